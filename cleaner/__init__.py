@@ -1,0 +1,1 @@
+"""cleaner: the Arabic-first news cleaner."""

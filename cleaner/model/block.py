@@ -1,0 +1,93 @@
+"""Block, Vote and Piece: what is labelled, what was proposed, what was decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cleaner.model.labels import Label
+
+Kind = Literal["line", "paragraph", "heading", "item", "quote", "caption", "cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest piece of text the segmenters deliver.
+
+    Text input: one non-blank line; ``text`` is exactly ``source[start:end]`` (outer white space
+    left out) and ``path`` is empty. HTML: one paragraph, heading, item or ``<br>``-parted line;
+    ``text`` has white space collapsed, ``path`` is the DOM path of the element that holds it, and
+    ``start``/``end`` are -1. What only HTML knows has neutral defaults, so a labeler may read every
+    field of every block.
+    """
+
+    text: str
+    start: int = -1
+    end: int = -1
+    kind: Kind = "line"
+    path: str = ""
+    level: int = 0
+    """Heading level 1-6, 0 for anything else."""
+    bullet: bool = False
+    """An ``<li>``, or a text line that opens with a list bullet."""
+    link_chars: int = 0
+    """Number of characters of ``text`` that stand inside links."""
+    href: str = ""
+    """Target of the first link in the block."""
+    tokens: frozenset[str] = frozenset()
+    """Class names and ids of the block's element and its ancestors, up to the article root."""
+    node: int = -1
+    """Index of the element in the page's walk; -1 for text."""
+    blank_before: bool = False
+    """Text: one or more blank lines stand before the line."""
+    main_root: bool = False
+    """The block lies in the article root a site or family named."""
+
+    @property
+    def link_density(self) -> float:
+        """Share of the block's characters inside links, 0 to 1."""
+        return self.link_chars / len(self.text) if self.text else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One labeler's proposal for a block, or for the span ``start:end`` of its text.
+
+    ``strength`` orders votes where they overlap (see ``cleaner.label.arbiter``): a site's own rule
+    has 100, a family's 80, the marker grammar 40-70 by its evidence, generic voters 10-30.
+    """
+
+    block: int
+    """Index into the list of blocks."""
+    label: Label
+    strength: float
+    rule: str
+    """Id of the rule, stable over runs: ``remove.tags[.jeg_post_tags]``, ``marker.related-inline``."""
+    plugin: str
+    reason: str
+    """One sentence for people: what decided."""
+    start: int = 0
+    end: int | None = None
+    """Span within ``Block.text``; None is its end."""
+    group: int = -1
+    """Votes of one second article share a number >= 0 (there may be several such articles)."""
+    role: Literal["", "headline", "item", "heading", "body"] = ""
+    """Part that a removed span plays: ``headline`` (title of a second article), ``item`` (one
+    related headline), ``heading`` (marker line), ``body``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block, or a span of one, with the label that won. Pieces of a block cover it without gaps."""
+
+    block: Block
+    start: int
+    end: int
+    label: Label
+    vote: Vote | None
+    """The winning vote; None where nobody spoke, and the piece is ``main`` by default."""
+
+    @property
+    def text(self) -> str:
+        """The characters of this piece (shape: a slice of ``Block.text``)."""
+        return self.block.text[self.start : self.end]

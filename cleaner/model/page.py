@@ -1,0 +1,42 @@
+"""Page: one input, decoded, with where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from cleaner.model.site import Layout, Site
+    from cleaner.segment.tree import Tree
+
+UrlBasis = Literal[
+    "given", "sidecar", "warc", "saver", "canonical", "og:url", "json-ld", "base", "directory", "none"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One input to be cleaned.
+
+    ``source`` is the decoded HTML, or the extracted text itself. ``domain`` is the registrable
+    domain in lower case, ``host`` the full host name; both are empty where no URL is known.
+    """
+
+    source: str
+    mode: Literal["html", "text"]
+    url: str | None = None
+    url_basis: UrlBasis = "none"
+    host: str = ""
+    domain: str = ""
+    captured: date | None = None
+    charset: str = "utf-8"
+    title: str | None = None
+    """Headline given by the caller (text input)."""
+    language: str = ""
+    """BCP 47 code, ``""`` while unknown."""
+    tree: Tree | None = None
+    site: Site | None = None
+    layout: Layout | None = None
+    """The layout of the site or family whose root matched, None on the generic path."""
+    warnings: tuple[str, ...] = field(default=())

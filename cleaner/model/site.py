@@ -1,0 +1,96 @@
+"""Site: the rules and facts of one outlet, as its TOML file or Python class states them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+Rules = Mapping[str, tuple[str, ...]]
+"""label -> selectors or line patterns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a plugin's rules or facts rest on (``[[evidence]]``)."""
+
+    source: str
+    date: date | None = None
+    fields: tuple[str, ...] = ()
+    confidence: str = "unknown"
+    """``high``, ``medium``, ``low`` or ``unknown``."""
+    kind: str = "document"
+    """``real-page`` (seen in a saved page), ``reported`` (by others), ``document``, ``text``."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things are on one version of a site's template, and what to take out.
+
+    Selectors are CSS, or XPath if they start with ``/``. Of ``root``, ``title``, ``date`` … the
+    first that matches counts. ``lines``, ``cut``, ``head`` and ``tail`` hold folded line patterns
+    with ``*`` for anything: a whole line; a line from which on everything goes; the beginning of a
+    document's first line; the end of a document's last line.
+    """
+
+    name: str = ""
+    root: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    credit: tuple[str, ...] = ()
+    date_from_url: bool = False
+    """The page shows no publication date, its URL does."""
+    no_byline: bool = False
+    """The outlet's author field never holds a person."""
+    remove: Rules = field(default_factory=dict)
+    keep: tuple[str, ...] = ()
+    """Selectors inside the root that stay, whatever family or defaults say."""
+    lines: Rules = field(default_factory=dict)
+    cut: Rules = field(default_factory=dict)
+    head: Rules = field(default_factory=dict)
+    tail: Rules = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OutletFacts:
+    """Identity facts of an outlet as its plugin states them; None or empty is unknown."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """language code -> name."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code of where the outlet is based."""
+    type: str | None = None
+    owner: str | None = None
+    founded: int | None = None
+    language: str | None = None
+    timezone: str | None = None
+    """IANA name, where the country's own would be wrong."""
+    aliases: tuple[str, ...] = ()
+    """Further names and credit-line spellings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Rules and facts of one outlet, or of a family of sites (then ``domains`` is empty)."""
+
+    name: str
+    """File stem, e.g. ``youm7_com``; families: ``families/jnews``."""
+    file: str
+    """The plugin file, for messages."""
+    domains: tuple[str, ...] = ()
+    family: str | None = None
+    outlet: OutletFacts | None = None
+    layouts: tuple[Layout, ...] = ()
+    """Newest first."""
+    evidence: tuple[Evidence, ...] = ()
+    fingerprint: tuple[str, ...] = ()
+    """Family only: selectors, each of which proves the family."""
+    not_article: tuple[str, ...] = ()
+    """Selectors that only pages without an article have (listings, home pages)."""
+    hooks: object | None = None
+    """Instance with hook implementations (Python plugins), else None."""
