@@ -27,15 +27,23 @@ CleanerError
   ├ BadOption       an option or argument that makes no sense
   └ BadManifest     the manifest to resume from is not one
 
-Each carries ``file`` (the plugin, page or option it is about), ``line``, ``message`` and ``remedy``;
-``str()`` joins them: ``plugins/eg/youm7_com.toml:12: unknown key 'titl' – did you mean 'title'?``.
+Each carries ``file`` (the plugin, page or option it is about), ``line``, ``message`` and
+``remedy``; ``str()`` joins them::
+
+    plugins/eg/youm7_com.toml:12: unknown key 'titl' – did you mean 'title'?
+
 All can be pickled, so they travel between processes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+# ruff: noqa: N818 -- the names say what happened; their bases say that it is an error
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 class CleanerError(Exception):

@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
-Rules = Mapping[str, tuple[str, ...]]
+Level = Literal["site", "family", "default"]
+"""Whose a rule is: the site's own, its family's, or one that holds everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One selector or line pattern, and the plugin that states it."""
+
+    pattern: str
+    plugin: str = ""
+    """``Site.name`` of the plugin, e.g. ``youm7_com`` or ``families/jnews``."""
+    level: Level = "site"
+
+
+Patterns = tuple[Rule, ...]
+"""In order of precedence: the site's, then its family's, then the defaults'."""
+
+Rules = Mapping[str, Patterns]
 """label -> selectors or line patterns."""
 
 
@@ -35,20 +53,20 @@ class Layout:
     """
 
     name: str = ""
-    root: tuple[str, ...] = ()
-    title: tuple[str, ...] = ()
-    date: tuple[str, ...] = ()
-    modified: tuple[str, ...] = ()
-    byline: tuple[str, ...] = ()
-    section: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    credit: tuple[str, ...] = ()
+    root: Patterns = ()
+    title: Patterns = ()
+    date: Patterns = ()
+    modified: Patterns = ()
+    byline: Patterns = ()
+    section: Patterns = ()
+    tags: Patterns = ()
+    credit: Patterns = ()
     date_from_url: bool = False
     """The page shows no publication date, its URL does."""
     no_byline: bool = False
     """The outlet's author field never holds a person."""
     remove: Rules = field(default_factory=dict)
-    keep: tuple[str, ...] = ()
+    keep: Patterns = ()
     """Selectors inside the root that stay, whatever family or defaults say."""
     lines: Rules = field(default_factory=dict)
     cut: Rules = field(default_factory=dict)
@@ -88,9 +106,9 @@ class Site:
     layouts: tuple[Layout, ...] = ()
     """Newest first."""
     evidence: tuple[Evidence, ...] = ()
-    fingerprint: tuple[str, ...] = ()
+    fingerprint: Patterns = ()
     """Family only: selectors, each of which proves the family."""
-    not_article: tuple[str, ...] = ()
+    not_article: Patterns = ()
     """Selectors that only pages without an article have (listings, home pages)."""
     hooks: object | None = None
     """Instance with hook implementations (Python plugins), else None."""
