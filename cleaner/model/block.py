@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cleaner.model.labels import Label
+from cleaner.model.site import Rule
 
 Kind = Literal["line", "paragraph", "heading", "item", "quote", "caption", "cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A remove or keep rule that hit an element: its label holds for all blocks inside."""
+
+    label: Label
+    rule: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +44,16 @@ class Block:
     href: str = ""
     """Target of the first link in the block."""
     tokens: frozenset[str] = frozenset()
-    """Class names and ids of the block's element and its ancestors, up to the article root."""
-    node: int = -1
-    """Index of the element in the page's walk; -1 for text."""
+    """What stands around the block, up to the walked root: class names (``entry``), ids
+    (``#main``) and telling elements (``<figcaption>``, ``<nav>``, ``<hidden>``)."""
+    mark: Mark | None = None
+    """What a remove or keep rule says of an element the block lies in."""
+    glue: str | None = None
+    """HTML: the block goes on in the paragraph of the block before, joined by this string
+    (an element inside a paragraph was marked); None starts a paragraph of its own."""
     blank_before: bool = False
     """Text: one or more blank lines stand before the line."""
-    main_root: bool = False
+    in_root: bool = False
     """The block lies in the article root a site or family named."""
 
     @property

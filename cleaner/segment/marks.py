@@ -1,0 +1,169 @@
+"""Which rule hits which element: a layout's remove and keep selectors, compiled once.
+
+A selector of one compound (``.share``, ``div.tags``, ``[id^=div-gpt-ad]``) is tested during the
+walk by a dictionary on classes and ids, so that a hundred of them cost no more than ten. Anything
+longer is asked of the parser once a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cleaner.model.block import Mark
+from cleaner.model.labels import Label
+from cleaner.model.site import Layout, Rule
+from cleaner.segment.tree import Attributes, Node, Tree
+
+_COMPOUND = re.compile(
+    r"^(?P<tag>[a-z][a-z0-9-]*)?"
+    r"(?P<names>(?:[.#][\w-]+)*)"
+    r"(?P<attrs>(?:\[[\w-]+(?:[\^$*~]?=(?:\"[^\"\]]*\"|'[^'\]]*'|[\w-]+))?\])*)$"
+)
+_ATTRIBUTE = re.compile(r"\[([\w-]+)(?:([\^$*~]?=)[\"']?([^\"'\]]*)[\"']?)?\]")
+_ORDER = {"site": 0, "family": 1, "default": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Compound:
+    tag: str
+    ident: str
+    classes: frozenset[str]
+    attributes: tuple[tuple[str, str, str], ...]
+    mark: Mark
+    rank: int
+
+    def hits(self, tag: str, attributes: Attributes, classes: frozenset[str]) -> bool:
+        if self.tag and self.tag != tag:
+            return False
+        if self.ident and self.ident != attributes.get("id"):
+            return False
+        if not self.classes <= classes:
+            return False
+        return all(_compare(attributes, *test) for test in self.attributes)
+
+
+def _compare(attributes: Attributes, name: str, operator: str, wanted: str) -> bool:
+    if name not in attributes:
+        return False
+    value = attributes[name] or ""
+    match operator:
+        case "":
+            return True
+        case "=":
+            return value == wanted
+        case "^=":
+            return bool(wanted) and value.startswith(wanted)
+        case "$=":
+            return bool(wanted) and value.endswith(wanted)
+        case "*=":
+            return bool(wanted) and wanted in value
+        case _:
+            return wanted in value.split()
+
+
+def split_union(selector: str) -> list[str]:
+    """Split ``a, b`` at the commas that are not inside brackets, parentheses or quotes."""
+    parts, depth, quote, start = [], 0, "", 0
+    for position, char in enumerate(selector):
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "\"'":
+            quote = char
+        elif char in "([":
+            depth += 1
+        elif char in ")]":
+            depth -= 1
+        elif char == "," and depth == 0:
+            parts.append(selector[start:position].strip())
+            start = position + 1
+    return [part for part in (*parts, selector[start:].strip()) if part]
+
+
+Lookup = Callable[[str, Attributes, Node], Mark | None]
+"""``lookup(tag, attributes, element)`` -> the mark of the strongest rule that hits, or None."""
+
+
+class Marks:
+    """The remove and keep selectors of one layout, ready to be asked for each element."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._by_class: dict[str, list[_Compound]] = {}
+        self._by_id: dict[str, list[_Compound]] = {}
+        self._by_tag: dict[str, list[_Compound]] = {}
+        self._by_attribute: dict[str, list[_Compound]] = {}
+        self._asked: list[tuple[int, str, Mark]] = []
+        for rank, (selector, mark) in enumerate(_ranked(layout)):
+            self._add(rank, selector, mark)
+
+    def _add(self, rank: int, selector: str, mark: Mark) -> None:
+        match = None if selector.startswith("/") else _COMPOUND.match(selector)
+        if match is None or not selector:
+            self._asked.append((rank, selector, mark))
+            return
+        names = re.findall(r"[.#][\w-]+", match["names"])
+        classes = [name[1:] for name in names if name[0] == "."]
+        ident = next((name[1:] for name in names if name[0] == "#"), "")
+        attributes = tuple(_ATTRIBUTE.findall(match["attrs"]))
+        rule = _Compound(match["tag"] or "", ident, frozenset(classes), attributes, mark, rank)
+        if ident:
+            self._by_id.setdefault(ident, []).append(rule)
+        elif classes:
+            self._by_class.setdefault(classes[0], []).append(rule)
+        elif attributes:
+            self._by_attribute.setdefault(attributes[0][0], []).append(rule)
+        else:
+            self._by_tag.setdefault(rule.tag, []).append(rule)
+
+    def bind(self, tree: Tree, roots: list[Node]) -> Lookup:
+        """Ask the parser for the selectors that need it, and return the lookup for one page."""
+        asked: dict[object, tuple[int, Mark]] = {}
+        for rank, selector, mark in reversed(self._asked):
+            for node in tree.select(selector):
+                asked[tree.key(node)] = (rank, mark)
+        # a rule must not take out the article root itself: it would leave nothing
+        spared = {tree.key(root) for root in roots}
+
+        def lookup(tag: str, attributes: Attributes, node: Node) -> Mark | None:
+            found = list(self._candidates(tag, attributes))
+            if not found and not asked:
+                return None
+            key = tree.key(node)
+            if key in asked:
+                found.append(asked[key])
+            if not found or key in spared:
+                return None
+            return min(found, key=lambda hit: hit[0])[1]
+
+        return lookup
+
+    def _candidates(self, tag: str, attributes: Attributes) -> Iterator[tuple[int, Mark]]:
+        classes: frozenset[str] = frozenset()
+        groups = [self._by_tag[tag]] if tag in self._by_tag else []
+        for name, value in attributes.items():
+            if name == "class" and value:
+                classes = frozenset(value.split())
+                groups += [self._by_class[token] for token in classes if token in self._by_class]
+            elif name == "id" and value in self._by_id:
+                groups.append(self._by_id[value])
+            if name in self._by_attribute:
+                groups.append(self._by_attribute[name])
+        for group in groups:
+            for rule in group:
+                if rule.hits(tag, attributes, classes):
+                    yield rule.rank, rule.mark
+
+
+def _ranked(layout: Layout) -> Iterator[tuple[str, Mark]]:
+    """All selectors with their marks, the strongest first: keep, then site, family, defaults."""
+    rules: list[tuple[Label, Rule]] = [("main", rule) for rule in layout.keep]
+    removals: list[tuple[Label, Rule]] = [
+        (label, rule)  # type: ignore[misc]  # the schema has checked the labels
+        for label, patterns in layout.remove.items()
+        for rule in patterns
+    ]
+    rules += sorted(removals, key=lambda item: _ORDER[item[1].level])
+    for label, rule in rules:
+        for selector in split_union(rule.pattern):
+            yield selector, Mark(label, rule)
