@@ -37,13 +37,14 @@ All can be pickled, so they travel between processes.
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 # ruff: noqa: N818 -- the names say what happened; their bases say that it is an error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 
 class CleanerError(Exception):
@@ -64,8 +65,14 @@ class CleanerError(Exception):
 
     @property
     def place(self) -> str:
-        """``file:line``, ``file`` or nothing, as far as it is known."""
-        return f"{self.file}:{self.line}" if self.file and self.line else self.file
+        """``file:line``, ``file`` or nothing, as far as it is known.
+
+        A file below the current directory is shown relative to it.
+        """
+        shown = self.file
+        with suppress(OSError, ValueError):  # not below it, or the directory is gone
+            shown = str(Path(shown).relative_to(Path.cwd())) if shown else ""
+        return f"{shown}:{self.line}" if shown and self.line else shown
 
     @property
     def kind(self) -> str:

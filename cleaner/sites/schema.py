@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cleaner.errors import BadKey, BadPlugin, BadToml, PluginError
 from cleaner.model.labels import REMOVABLE
-from cleaner.sites.build import build
-from cleaner.sites.domains import file_domain
+from cleaner.sites.build import DEFAULT, build
+from cleaner.sites.domains import file_domain, normal_host
 from cleaner.sites.keys import EACH, HOMES, LABEL, TREE, Key, Node
 from cleaner.sites.lines import line_numbers, nearest
-from cleaner.sites.values import Problem, closest, did_you_mean, type_name
+from cleaner.sites.values import FAMILY, Problem, closest, did_you_mean, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -71,6 +71,17 @@ def decode(raw: bytes, file: str | Path) -> str:
         raise BadToml(
             "the file is not UTF-8", file=file, line=line, remedy="save it as UTF-8"
         ) from error
+
+
+def domain_line(file: str | Path, domain: str) -> int | None:
+    """The line on which a TOML plugin says a domain; None if it does not, or cannot be read."""
+    try:
+        text = decode(Path(file).read_bytes(), file)
+        said = tomllib.loads(text).get("domains", [])
+        place = [normal_host(one) for one in said].index(domain)
+    except (OSError, PluginError, ValueError, TypeError, AttributeError):
+        return None
+    return line_numbers(text).get(("domains", place))
 
 
 def check(
@@ -137,16 +148,19 @@ def _table(
 def _unknown_key(name: str, value: object, node: dict[str, Node], path: lines.Path) -> Problem:
     remedy = did_you_mean(name, node)
     if name not in HOMES and (close := closest(name, (*node, *HOMES))) and close not in node:
-        remedy = f"did you mean {close!r} in [{HOMES[close]}]?"
+        remedy = f"did you mean {close!r} {_home(close)}?"
     if name in HOMES:
-        home = f"in [{HOMES[name]}]" if HOMES[name] else "at the top, before the first [table]"
-        remedy = f"it belongs {home}"
+        remedy = f"it belongs {_home(name)}"
     elif name in REMOVABLE and isinstance(value, list):
         remedy = "labels belong in [remove], [lines], [cut], [head] or [tail]"
     plain = name.translate(dict.fromkeys(map(ord, _NEGLIGIBLE)))
     if plain != name:
         remedy = f"it holds an invisible mark, write {plain!r}"
     return Problem(f"unknown key {name!r}", remedy, BadKey, (*path, name))
+
+
+def _home(name: str) -> str:
+    return f"in [{HOMES[name]}]" if HOMES[name] else "at the top, before the first [table]"
 
 
 def _whole(
@@ -161,6 +175,8 @@ def _whole(
             f"no domains, and the file name {stem!r} is no domain",
             "add domains = [\"…\"], or name the file like 'example_com.toml'",
         )
+    if kind == "family" and stem != DEFAULT and any(FAMILY.check(stem)):
+        yield Problem(f"{stem!r} is no name for a family", "lower case, digits and hyphens")
     family = data.get("family")
     if families is not None and isinstance(family, str) and family not in families:
         yield Problem(f"unknown family {family!r}", did_you_mean(family, families), at=("family",))
