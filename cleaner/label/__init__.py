@@ -1,1 +1,1 @@
-"""TODO."""
+"""Labelers that propose, and the arbiter that decides: site rules, structure, grammar, voters."""

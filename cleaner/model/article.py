@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
 from cleaner.model.labels import Label
+from cleaner.model.site import OutletFacts
 
 Status = Literal["ok", "generic", "empty", "not-article"]
+
+SCHEMA_VERSION = 1
+"""Version of :meth:`Article.to_dict`; grows when a field changes its meaning or goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,100 @@ class ExtraArticle:
 
     title: str | None
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do with an article, and why."""
+
+    action: Literal["keep", "drop", "flag"] = "keep"
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """The outlet whose site a page is from: the plugin's facts."""
+
+    id: str
+    """Name of the plugin, e.g. ``youm7_com``."""
+    domain: str
+    facts: OutletFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned page: main content, metadata, and everything that was taken out.
+
+    ``text`` joins paragraphs by a blank line (HTML) or keeps the input's own line ends (text).
+    ``published`` and ``modified`` are ISO 8601: a day, or a time with its zone where one is known.
+    """
+
+    status: Status
+    reason: str = ""
+    """Why there is no article; empty for ``ok`` and ``generic``."""
+    text: str = ""
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    language: str = ""
+    direction: Literal["rtl", "ltr", ""] = ""
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+    domain: str = ""
+    dateline: str | None = None
+    credit: str | None = None
+    related: tuple[Related, ...] = ()
+    extra_articles: tuple[ExtraArticle, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    outlet: Outlet | None = None
+    plugin: str = ""
+    layout: str = ""
+    url_basis: str = "none"
+    warnings: tuple[str, ...] = ()
+    decision: Decision = field(default_factory=Decision)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Flat, JSON-safe form of the article (schema: ``cleaner/model/article.schema.json``).
+
+        ``kept`` stays out: it is the text once more.
+        """
+        outlet = self.outlet
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "status": self.status,
+            "reason": self.reason,
+            "text": self.text,
+            "title": self.title,
+            "authors": list(self.authors),
+            "published": self.published,
+            "modified": self.modified,
+            "language": self.language,
+            "direction": self.direction,
+            "section": self.section,
+            "tags": list(self.tags),
+            "url": self.url,
+            "url_basis": self.url_basis,
+            "domain": self.domain,
+            "dateline": self.dateline,
+            "credit": self.credit,
+            "related": [asdict(item) for item in self.related],
+            "extra_articles": [asdict(item) for item in self.extra_articles],
+            "removed": [asdict(item) for item in self.removed],
+            "outlet": None
+            if outlet is None
+            else {
+                "id": outlet.id,
+                "domain": outlet.domain,
+                "name": dict(outlet.facts.names),
+                "country": outlet.facts.country,
+                "type": outlet.facts.type,
+            },
+            "plugin": self.plugin,
+            "layout": self.layout,
+            "warnings": list(self.warnings),
+            "decision": self.decision.action,
+            "decision_reasons": list(self.decision.reasons),
+        }

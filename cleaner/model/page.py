@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from cleaner.model.site import Layout, Site
@@ -36,7 +37,14 @@ class Page:
     language: str = ""
     """BCP 47 code, ``""`` while unknown."""
     tree: Tree | None = None
+    linked: Mapping[str, Any] = field(default_factory=dict)
+    """HTML: what the head says, read once: ``meta`` (name -> content), ``canonical``, ``jsonld``."""
     site: Site | None = None
+    """The site that answers the page's host."""
+    rules: Site | None = None
+    """Whose layout is used: the site, a family, or the defaults."""
     layout: Layout | None = None
-    """The layout of the site or family whose root matched, None on the generic path."""
+    """The rules that hold for the page."""
+    roots: tuple[Any, ...] = ()
+    """Elements of the article root; empty on the generic path."""
     warnings: tuple[str, ...] = field(default=())

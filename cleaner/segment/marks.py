@@ -122,8 +122,7 @@ class Marks:
         for rank, selector, mark in reversed(self._asked):
             for node in tree.select(selector):
                 asked[tree.key(node)] = (rank, mark)
-        # a rule must not take out the article root itself: it would leave nothing
-        spared = {tree.key(root) for root in roots}
+        spared = _roots_and_above(tree, roots)
 
         def lookup(tag: str, attributes: Attributes, node: Node) -> Mark | None:
             found = list(self._candidates(tag, attributes))
@@ -153,6 +152,17 @@ class Marks:
             for rule in group:
                 if rule.hits(tag, attributes, classes):
                     yield rule.rank, rule.mark
+
+
+def _roots_and_above(tree: Tree, roots: list[Node]) -> set[object]:
+    """No rule may take out the article root, or what it lies in: it would leave nothing."""
+    spared: set[object] = set()
+    for root in roots:
+        node: Node | None = root
+        while node is not None and tree.key(node) not in spared:
+            spared.add(tree.key(node))
+            node = tree.parent(node)
+    return spared
 
 
 def _ranked(layout: Layout) -> Iterator[tuple[str, Mark]]:

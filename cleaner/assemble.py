@@ -1,0 +1,217 @@
+"""Decided pieces to an Article: text, what was removed, related headlines, second articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from cleaner.arabic.fold import fold
+from cleaner.arabic.language import direction
+from cleaner.label.pagetype import page_type
+from cleaner.metadata.fields import Fields
+from cleaner.model.article import (
+    Article,
+    ExtraArticle,
+    Kept,
+    Outlet,
+    Related,
+    Removed,
+    Status,
+)
+from cleaner.model.block import Piece, Vote
+from cleaner.model.page import Page
+
+RELATED: Final = frozenset({"related-inline", "related-block", "read-more", "most-read"})
+_HEADLINES: Final = frozenset({"related-inline", "related-block"})
+_BLANK_LINES: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_HEADING: Final = re.compile(r"^[^:：]{0,40}[:：]\s*")
+_TAG_PARTS: Final = re.compile(r"\s*[،,؛;|•·\n]\s*|\s*#")
+MIN_HEADLINE: Final = 12
+"""Shortest text, in characters, taken for a headline where only a link marks it."""
+
+
+def assemble(page: Page, pieces: Sequence[Piece], fields: Fields) -> Article:
+    """The article of a page whose blocks are decided."""
+    verdict, reason = page_type(page, pieces)
+    if verdict != "ok":
+        pieces = [_refused(piece, reason) for piece in pieces]
+    if page.mode == "text":
+        kept, removed = text_spans(page, pieces)
+        text = plain_text(kept)
+    else:
+        text, kept, removed = html_parts(pieces)
+    status: Status = verdict if verdict != "ok" else "ok" if _known(page) else "generic"
+    site = page.site
+    return Article(
+        status=status,
+        reason=reason,
+        text=text,
+        title=page.title or fields.title or _repeated_title(pieces),
+        authors=fields.authors,
+        published=fields.published,
+        modified=fields.modified,
+        language=page.language,
+        direction=direction(page.language),
+        section=fields.section,
+        tags=fields.tags or split_tags(own_pieces(pieces, "tags")),
+        url=page.url,
+        domain=page.domain,
+        dateline=next(own_pieces(pieces, "dateline"), None),
+        credit=fields.credit or credit_name(own_pieces(pieces, "source-credit")),
+        related=related_headlines(pieces),
+        extra_articles=extra_articles(pieces),
+        kept=tuple(kept),
+        removed=tuple(removed),
+        outlet=Outlet(site.name, page.domain, site.outlet) if site and site.outlet else None,
+        plugin=page.rules.name if page.rules else "",
+        layout=page.layout.name if page.layout else "",
+        url_basis=page.url_basis,
+        warnings=page.warnings,
+    )
+
+
+def _known(page: Page) -> bool:
+    """Whether a site's or family's rules told where the article is."""
+    return bool(page.roots) if page.mode == "html" else page.site is not None
+
+
+def _refused(piece: Piece, reason: str) -> Piece:
+    if piece.label != "main":
+        return piece
+    vote = Vote(0, "other", 0, "page-type", "page-type", reason)
+    return Piece(piece.block, piece.start, piece.end, "other", vote)
+
+
+def _repeated_title(pieces: Iterable[Piece]) -> str | None:
+    return next(own_pieces(pieces, "title"), None)
+
+
+def text_spans(page: Page, pieces: Sequence[Piece]) -> tuple[list[Kept], list[Removed]]:
+    """Kept and removed spans of a text; laid end to end in order they are the input.
+
+    White space between two pieces belongs to the one before it, that before the first to the
+    first.
+    """
+    kept: list[Kept] = []
+    removed: list[Removed] = []
+    source = page.source
+    starts = [piece.block.start + piece.start for piece in pieces]
+    if starts:
+        starts[0] = 0
+    ends = [*starts[1:], len(source)]
+    previous: tuple[Piece, int, int] | None = None
+    for piece, start, end in zip(pieces, starts, ends, strict=True):
+        if previous and _same(previous[0], piece):
+            previous = (previous[0], previous[1], end)
+            continue
+        if previous:
+            _put(source, *previous, kept, removed)
+        previous = (piece, start, end)
+    if previous:
+        _put(source, *previous, kept, removed)
+    if not pieces and source:
+        kept.append(Kept(source, 0, len(source)))
+    return kept, removed
+
+
+def _same(one: Piece, other: Piece) -> bool:
+    if one.label == other.label == "main":
+        return True
+    return one.vote is not None and one.vote is other.vote
+
+
+def _put(
+    source: str, piece: Piece, start: int, end: int, kept: list[Kept], removed: list[Removed]
+) -> None:
+    if piece.label == "main":
+        kept.append(Kept(source[start:end], start, end))
+    else:
+        removed.append(_removed(piece, source[start:end], start, end))
+
+
+def _removed(piece: Piece, text: str, start: int = -1, end: int = -1) -> Removed:
+    vote = piece.vote
+    assert vote is not None  # nothing is removed without a rule
+    return Removed(
+        piece.label, text, start, end, piece.block.path, vote.rule, vote.plugin, vote.reason
+    )
+
+
+def plain_text(kept: Iterable[Kept]) -> str:
+    """The article of a text input: kept spans with runs of blank lines collapsed, stripped."""
+    return _BLANK_LINES.sub("\n\n", "".join(span.text for span in kept)).strip()
+
+
+def html_parts(pieces: Sequence[Piece]) -> tuple[str, list[Kept], list[Removed]]:
+    """Text of an HTML article (paragraphs joined by a blank line), kept and removed pieces."""
+    kept: list[Kept] = []
+    removed: list[Removed] = []
+    paragraphs: list[str] = []
+    for piece in pieces:
+        text = piece.text.strip()
+        if not text:
+            continue
+        if piece.label != "main":
+            removed.append(_removed(piece, text))
+            continue
+        kept.append(Kept(text, path=piece.block.path))
+        glue = piece.block.glue if piece.start == 0 else " "
+        if glue is not None and paragraphs:
+            paragraphs[-1] += glue + text
+        else:
+            paragraphs.append(text)
+    return "\n\n".join(paragraphs), kept, removed
+
+
+def related_headlines(pieces: Iterable[Piece]) -> tuple[Related, ...]:
+    """Headlines of removed widgets and lists: those a vote calls items, and links in HTML."""
+    found: dict[str, Related] = {}
+    for piece in pieces:
+        if piece.label not in RELATED or piece.vote is None:
+            continue
+        text = piece.text.strip(" \t\r\n•-–*·")
+        link = piece.block.href or None
+        told = piece.vote.role == "item"
+        linked = piece.vote.role == "" and link and len(text) >= MIN_HEADLINE
+        if (told or (linked and piece.label in _HEADLINES)) and piece.vote.group < 0:
+            found.setdefault(fold(text), Related(text, link))
+    return tuple(found.values())
+
+
+def extra_articles(pieces: Iterable[Piece]) -> tuple[ExtraArticle, ...]:
+    """Second articles, one for each group of votes: headline and cleaned paragraphs."""
+    groups: dict[int, tuple[list[str], list[str]]] = {}
+    for piece in pieces:
+        vote = piece.vote
+        if vote is None or piece.label != "second-article" or vote.group < 0:
+            continue
+        headline, body = groups.setdefault(vote.group, ([], []))
+        (headline if vote.role == "headline" else body).append(piece.text.strip())
+    return tuple(
+        ExtraArticle(" ".join(headline) or None, "\n\n".join(filter(None, body)))
+        for headline, body in groups.values()
+        if headline or body
+    )
+
+
+def own_pieces(pieces: Iterable[Piece], label: str) -> Iterator[str]:
+    """Texts of the pieces of a label that are the article's own, not a second article's."""
+    for piece in pieces:
+        if piece.label == label and (piece.vote is None or piece.vote.group < 0):
+            yield piece.text.strip()
+
+
+def split_tags(lines: Iterable[str]) -> tuple[str, ...]:
+    """Keywords of tags lines; where nothing parts them the line stays one string."""
+    found: dict[str, None] = {}
+    for line in lines:
+        for tag in _TAG_PARTS.split(_HEADING.sub("", line)):
+            if tag.strip():
+                found.setdefault(tag.strip(), None)
+    return tuple(found)
+
+
+def credit_name(lines: Iterable[str]) -> str | None:
+    """The source a credit line names, without «المصدر:»."""
+    return next((_HEADING.sub("", line) or line for line in lines), None)

@@ -1,0 +1,107 @@
+"""The generic voter: trafilatura's text, aligned back onto the blocks of a page no site knows.
+
+Its words become votes like any other: they can be seen in ``removed`` and overruled.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from cleaner.hookspecs import hookimpl
+from cleaner.model.block import Block, Vote
+from cleaner.model.page import Page
+
+STRENGTH: Final = 20.0
+_MARKUP: Final = re.compile(r"[\s#*_`|>\-•]+")
+_ANCHOR: Final = 40
+"""Characters of a block looked up in trafilatura's text; the rest is compared at the place."""
+
+
+class Trafilatura:
+    """The labeler that asks trafilatura; imported on the first page that needs it (0.3 s)."""
+
+    @hookimpl
+    def label_blocks(self, blocks: Sequence[Block], page: Page) -> list[Vote]:
+        """Votes ``other`` on what trafilatura leaves out; none where a root is known."""
+        if page.mode != "html" or page.roots or not blocks:
+            return []
+        kept = aligned([block.text for block in blocks], extract(page.source))
+        return [
+            Vote(
+                index,
+                "other",
+                STRENGTH,
+                "trafilatura",
+                "generic",
+                "not in what trafilatura takes for the article",
+            )
+            for index in range(len(blocks))
+            if index not in kept
+        ]
+
+
+def extract(source: str) -> str:
+    """Main text as trafilatura sees it; empty where it finds none or fails on the page."""
+    import trafilatura
+
+    try:
+        return trafilatura.extract(source, include_comments=False, include_tables=True) or ""
+    except (ValueError, TypeError, AttributeError, RecursionError, MemoryError):
+        # known failures on hostile trees; the other voters still speak
+        return ""
+
+
+def aligned(blocks: Sequence[str], extracted: str) -> set[int]:
+    """Indices of the blocks whose text stands in ``extracted``, each place used once, in order.
+
+    Of all blocks found, the heaviest chain that runs forward in both is taken (weighted longest
+    increasing subsequence), so that a menu entry equal to a word of the article does not count.
+    """
+    text = _squeeze(extracted)
+    found: list[tuple[int, int, int]] = []  # (place in text, index of block, length)
+    for index, block in enumerate(blocks):
+        squeezed = _squeeze(block)
+        if not squeezed:
+            continue
+        place = text.find(squeezed[:_ANCHOR])
+        tries = 0
+        while place >= 0 and tries < 8:
+            if text.startswith(squeezed, place):
+                found.append((place, index, len(squeezed)))
+            place = text.find(squeezed[:_ANCHOR], place + 1)
+            tries += 1
+    return _heaviest_chain(found)
+
+
+def _squeeze(text: str) -> str:
+    return _MARKUP.sub("", text)
+
+
+def _heaviest_chain(found: list[tuple[int, int, int]]) -> set[int]:
+    """Chain with the greatest sum of lengths; no two places overlap, blocks in order."""
+    order = sorted(found, key=lambda item: (item[1], -item[0]))
+    ends: list[int] = []  # end of the last place of each best chain, ascending
+    best: list[tuple[int, int]] = []  # (weight, node) for the end at the same position
+    nodes: list[tuple[int, int]] = []  # (index of block, node before)
+    for place, index, length in order:
+        at = bisect_left(ends, place + 1) - 1
+        weight, before = best[at] if at >= 0 else (0, -1)
+        weight += length
+        end = place + length
+        nodes.append((index, before))
+        slot = bisect_left(ends, end)
+        if slot > 0 and best[slot - 1][0] >= weight:
+            continue
+        while slot < len(ends) and best[slot][0] <= weight:
+            del ends[slot], best[slot]
+        ends.insert(slot, end)
+        best.insert(slot, (weight, len(nodes) - 1))
+    chosen: set[int] = set()
+    node = best[-1][1] if best else -1
+    while node >= 0:
+        index, node = nodes[node]
+        chosen.add(index)
+    return chosen

@@ -1,0 +1,83 @@
+"""Line patterns of plugins: folded, with ``*`` for anything, compiled once a layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cleaner.arabic.fold import fold, fold_map
+from cleaner.model.site import Layout, Rule, Rules
+
+Place = Literal["lines", "cut", "head", "tail"]
+
+MAX_LINE = 600
+"""Folded lines longer than this are prose: a pattern without ``*`` is not tried on them."""
+
+
+def _expression(pattern: str) -> str:
+    parts = [r"\s+".join(map(re.escape, fold(part).split())) for part in pattern.split("*")]
+    padded = [
+        (r"\s*" if i and part[:1].isalnum() is False else "") + part for i, part in enumerate(parts)
+    ]
+    return ".*?".join(padded)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern that matched: the label it gives, the rule, and the span of the line."""
+
+    label: str
+    rule: Rule
+    start: int
+    end: int
+
+
+class LinePatterns:
+    """The patterns of one place (``lines``, ``cut``, ``head`` or ``tail``) of a layout."""
+
+    def __init__(self, rules: Rules, place: Place) -> None:
+        self._place = place
+        self._patterns = [
+            (label, rule, re.compile(_expression(rule.pattern), re.DOTALL))
+            for label, patterns in rules.items()
+            for rule in patterns
+        ]
+
+    def __bool__(self) -> bool:
+        return bool(self._patterns)
+
+    def match(self, text: str) -> Hit | None:
+        """The first pattern that fits the line; the span is in characters of ``text``."""
+        if not self._patterns:
+            return None
+        folded = fold_map(text)
+        line = folded.text.strip()
+        shift = len(folded.text) - len(folded.text.lstrip())
+        for label, rule, pattern in self._patterns:
+            found = self._find(pattern, line)
+            if found is not None:
+                start, end = folded.span(shift + found.start(), shift + found.end())
+                whole = self._place in ("lines", "cut")
+                return Hit(label, rule, 0, len(text)) if whole else Hit(label, rule, start, end)
+        return None
+
+    def _find(self, pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+        match self._place:
+            case "lines" | "cut":
+                return pattern.fullmatch(line)
+            case "head":
+                return pattern.match(line)
+            case _:
+                return pattern.search(line)
+
+
+def compile_patterns(layout: Layout) -> Mapping[Place, LinePatterns]:
+    """All four places of a layout."""
+    return {
+        "lines": LinePatterns(layout.lines, "lines"),
+        "cut": LinePatterns(layout.cut, "cut"),
+        "head": LinePatterns(layout.head, "head"),
+        "tail": LinePatterns(layout.tail, "tail"),
+    }

@@ -1,0 +1,26 @@
+"""The labeler that reads blocks in order: the marker grammar of the page's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.hookspecs import hookimpl
+from cleaner.model.block import Block, Vote
+from cleaner.model.page import Page
+
+
+class Grammar:
+    """Hands the blocks that are left to :mod:`cleaner.label.grammar`."""
+
+    def __init__(self, glued: str = "keep") -> None:
+        self._glued = glued
+
+    @hookimpl
+    def label_sequence(self, blocks: Sequence[Block], page: Page) -> list[Vote]:
+        """Votes of the grammar."""
+        try:
+            from cleaner.label import grammar
+        except ImportError:
+            return []
+        language = page.language or "ar"
+        return grammar.label_blocks(blocks, language=language, title=page.title, glued=self._glued)

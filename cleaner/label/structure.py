@@ -1,0 +1,48 @@
+"""Votes from HTML's own words: captions, form controls, navigation, hidden elements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from cleaner.hookspecs import hookimpl
+from cleaner.model.block import Block, Vote
+from cleaner.model.labels import Label
+from cleaner.model.page import Page
+
+ELEMENTS: Final[Mapping[str, tuple[Label, str]]] = {
+    "<figcaption>": ("caption", "a figure's caption"),
+    "<caption>": ("caption", "a table's caption"),
+    "<nav>": ("nav", "inside a nav element"),
+    "<button>": ("other", "a button"),
+    "<select>": ("other", "a choice of a form"),
+    "<option>": ("other", "a choice of a form"),
+    "<textarea>": ("other", "an input field"),
+    "<label>": ("other", "the label of an input field"),
+    "<hidden>": ("other", "hidden from the reader"),
+}
+STRENGTH: Final = 38.0
+"""Above generic voters, below the grammar, which may know the very words."""
+
+HIDDEN_SHARE: Final = 0.5
+"""More than this share of the text hidden means the page unhides its article by script."""
+
+
+class Structure:
+    """The labeler of telling elements."""
+
+    @hookimpl
+    def label_blocks(self, blocks: Sequence[Block], page: Page) -> list[Vote]:
+        """Votes on blocks inside elements that are never running text."""
+        total = sum(len(block.text) for block in blocks)
+        hidden = sum(len(block.text) for block in blocks if "<hidden>" in block.tokens)
+        trust_hidden = hidden <= HIDDEN_SHARE * total
+        votes = []
+        for index, block in enumerate(blocks):
+            for token in ELEMENTS.keys() & block.tokens:
+                if token == "<hidden>" and not trust_hidden:
+                    continue
+                label, reason = ELEMENTS[token]
+                rule = f"element.{token.strip('<>')}"
+                votes.append(Vote(index, label, STRENGTH, rule, "structure", reason))
+        return votes

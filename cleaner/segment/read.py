@@ -1,0 +1,132 @@
+"""Bytes or text to a Page: decoding, parsing, address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from cleaner.errors import Empty, TooLarge
+from cleaner.metadata.jsonld import read_jsonld
+from cleaner.model.page import Page
+from cleaner.segment.address import recover_url, split_host
+from cleaner.segment.charset import decode
+from cleaner.segment.tame import tame
+from cleaner.segment.tree import Tree, parse
+
+MAX_CHARS = 50_000_000
+"""Longest input taken, in characters."""
+
+
+def _decoded(raw: bytes | str, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
+    if isinstance(raw, str):
+        text, found, warnings = raw.removeprefix("\ufeff"), "str", ()
+    else:
+        decoded = decode(raw, charset)
+        text, found, warnings = decoded.text, decoded.charset, decoded.warnings
+    if len(text) > MAX_CHARS:
+        raise TooLarge(f"{len(text)} characters, more than {MAX_CHARS}", remedy="split the input")
+    return text, found, warnings
+
+
+def read_head(tree: Tree) -> dict[str, Any]:
+    """What the head of a page says: ``meta``, ``canonical``, ``base``, ``lang``, ``jsonld``."""
+    meta: dict[str, str] = {}
+    for node in tree.select("meta[content]"):
+        attributes = tree.attributes(node)
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = attributes.get("content")
+        if name and content:
+            meta.setdefault(name.lower(), content)
+    scripts = tree.select('script[type="application/ld+json"]')
+    return {
+        "meta": meta,
+        "canonical": _attribute(tree, 'link[rel="canonical"]', "href"),
+        "base": _attribute(tree, "base[href]", "href"),
+        "lang": tree.attributes(tree.root).get("lang") or "",
+        "jsonld": read_jsonld(tree.raw_text(script) for script in scripts),
+    }
+
+
+def _attribute(tree: Tree, selector: str, name: str) -> str | None:
+    found = tree.select(selector)
+    return tree.attributes(found[0]).get(name) if found else None
+
+
+def _jsonld_url(nodes: list[dict[str, Any]]) -> str | None:
+    for node in nodes:
+        entity = node.get("mainEntityOfPage")
+        value = entity.get("@id") if isinstance(entity, Mapping) else entity
+        if isinstance(value, str) and value.startswith("http"):
+            return value
+    return None
+
+
+def read_html(
+    raw: bytes | str,
+    *,
+    url: str | None = None,
+    captured: date | None = None,
+    charset: str | None = None,
+    sidecar: str | None = None,
+    warc: str | None = None,
+    directory: str | None = None,
+    xpath: bool = False,
+) -> Page:
+    """Decode and parse HTML and find out where it comes from.
+
+    ``url`` is believed; ``sidecar``, ``warc`` and ``directory`` are the URL or path that stood
+    beside the file, in the WARC record and in the folder names. Raises a :class:`PageError` for
+    what is empty, binary, undecodable or too large.
+    """
+    source, charset, warnings = _decoded(raw, charset)
+    if not source.strip("\0 \t\r\n"):
+        raise Empty("there is nothing in it", remedy="fetch the page again")
+    source, tamed = tame(source)
+    tree = parse(source, xpath=xpath)
+    head = read_head(tree)
+    address = recover_url(
+        source,
+        given=url,
+        sidecar=sidecar,
+        warc=warc,
+        directory=directory,
+        canonical=head["canonical"],
+        og_url=head["meta"].get("og:url"),
+        jsonld_url=_jsonld_url(head["jsonld"]),
+        base=head["base"],
+    )
+    host, domain = split_host(address.url) if address.url else ("", "")
+    return Page(
+        source,
+        "html",
+        url=address.url,
+        url_basis=address.basis,
+        host=host,
+        domain=domain,
+        captured=captured or address.captured,
+        charset=charset,
+        tree=tree,
+        linked=head,
+        warnings=(*warnings, *tamed, *address.warnings),
+    )
+
+
+def read_text(
+    raw: bytes | str, *, url: str | None = None, title: str | None = None, charset: str | None = None
+) -> Page:
+    """Already-extracted text as a Page; nothing in the text is changed."""
+    source, charset, warnings = _decoded(raw, charset)
+    address = recover_url(given=url)
+    host, domain = split_host(address.url) if address.url else ("", "")
+    return Page(
+        source,
+        "text",
+        url=address.url,
+        url_basis=address.basis,
+        host=host,
+        domain=domain,
+        charset=charset,
+        title=title,
+        warnings=warnings,
+    )
