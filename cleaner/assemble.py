@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
 from cleaner.arabic.language import direction
 from cleaner.label.pagetype import page_type
-from cleaner.metadata.fields import Fields
 from cleaner.model.article import (
     Article,
     ExtraArticle,
@@ -20,7 +18,12 @@ from cleaner.model.article import (
     Status,
 )
 from cleaner.model.block import Piece, Vote
-from cleaner.model.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaner.metadata.fields import Fields
+    from cleaner.model.page import Page
 
 RELATED: Final = frozenset({"related-inline", "related-block", "read-more", "most-read"})
 _HEADLINES: Final = frozenset({"related-inline", "related-block"})

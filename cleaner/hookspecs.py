@@ -8,19 +8,20 @@ registered through the same hooks. Installed packages are found by the entry-poi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pluggy
 
-from cleaner.model.article import Article, Decision
-from cleaner.model.block import Block, Vote
-from cleaner.model.page import Page
-from cleaner.model.site import Site
-
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     import click
+
+    from cleaner.model.article import Article, Decision
+    from cleaner.model.block import Block, Vote
+    from cleaner.model.page import Page
+    from cleaner.model.site import Site
 
 hookspec = pluggy.HookspecMarker("cleaner")
 hookimpl = pluggy.HookimplMarker("cleaner")
@@ -40,11 +41,13 @@ def register_sites(register: Callable[[Site | Path], None]) -> None:
 
 @hookspec
 def register_commands(cli: click.Group) -> None:
-    """Add commands to the command line. Example::
+    """Add commands to the command line.
 
-    @hookimpl
-    def register_commands(cli):
-        cli.add_command(my_command)
+    Example::
+
+        @hookimpl
+        def register_commands(cli):
+            cli.add_command(my_command)
     """
 
 

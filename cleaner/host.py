@@ -6,11 +6,9 @@ way stands here, in this order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pluggy
 
@@ -24,15 +22,24 @@ from cleaner.label.sequence import Grammar
 from cleaner.label.site_rules import SiteRules
 from cleaner.label.structure import Structure
 from cleaner.metadata.fields import read_fields
-from cleaner.model.article import Article, Decision
-from cleaner.model.block import Block, Piece, Vote
-from cleaner.model.page import Page
-from cleaner.model.site import Site
 from cleaner.segment.blocks import Segmenter
-from cleaner.segment.read import read_html, read_text
+from cleaner.segment.read import NOTHING, Beside, read_html, read_text
 from cleaner.segment.root import matching_families, place, uses_xpath
+from cleaner.segment.tree import parse
 from cleaner.sites.directories import plugin_directories
 from cleaner.sites.registry import SiteRegistry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from cleaner.model.article import Article, Decision
+    from cleaner.model.block import Block, Piece, Vote
+    from cleaner.model.page import Page
+    from cleaner.model.site import Site
+
+Audit = Literal["article", "page"]
+Glued = Literal["keep", "remove"]
 
 SEVERITY: Final = {"keep": 0, "flag": 1, "drop": 2}
 """Of several judgements the severest counts."""
@@ -52,8 +59,8 @@ class Cleaner:
         self,
         plugins: Sequence[str | Path] | str | Path = (),
         *,
-        audit: Literal["article", "page"] = "article",
-        glued: Literal["keep", "remove"] = "keep",
+        audit: Audit = "article",
+        glued: Glued = "keep",
         entry_points: bool = True,
     ) -> None:
         if audit not in ("article", "page") or glued not in ("keep", "remove"):
@@ -76,17 +83,17 @@ class Cleaner:
         html: bytes | str,
         url: str | None = None,
         captured: date | None = None,
-        **beside: str | None,
+        *,
+        beside: Beside = NOTHING,
     ) -> Article:
-        """Clean an HTML page.
+        """Clean an HTML page; ``beside`` is what else tells where the page comes from.
 
-        ``beside`` is what stood beside the page: ``charset``, ``sidecar`` and ``warc`` (URLs),
-        ``directory`` (a path). Raises a :class:`cleaner.errors.PageError` for what is no page.
+        Raises a :class:`cleaner.errors.PageError` for what is no page.
         """
-        page = read_html(html, url=url, captured=captured, **beside)
+        page = read_html(html, url=url, captured=captured, beside=beside)
         site = self._site(page)
         if site and uses_xpath(self.registry.resolve(site)):
-            page = read_html(html, url=url, captured=captured, xpath=True, **beside)
+            page = replace(page, tree=parse(page.source, xpath=True))
         return self._run(place(replace(page, site=site), self._rules(page, site)))
 
     def clean_text(
@@ -120,8 +127,9 @@ class Cleaner:
         page = replace(page, language=_language(page, blocks))
         article = assemble(page, _label(hook, page, blocks), fields)
         for edit in reversed(hook.edit_article.get_hookimpls()):
-            values = {"article": article, "page": page}
-            article = edit.function(*(values[name] for name in edit.argnames)) or article
+            values: dict[str, Any] = {"article": article, "page": page}
+            edited: Article | None = edit.function(*(values[name] for name in edit.argnames))
+            article = edited or article
         judged: list[Decision] = hook.judge(article=article, page=page)
         if judged:
             return replace(article, decision=max(judged, key=lambda one: SEVERITY[one.action]))
@@ -156,7 +164,7 @@ class Cleaner:
         return _rebuilt, self._settings
 
 
-def _rebuilt(plugins: list[str], audit: Any, glued: Any, entry_points: bool) -> Cleaner:
+def _rebuilt(plugins: list[str], audit: Audit, glued: Glued, entry_points: bool) -> Cleaner:
     return Cleaner(plugins, audit=audit, glued=glued, entry_points=entry_points)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from cleaner.model.block import Block, Piece, Vote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def arbitrate(blocks: Sequence[Block], votes: Sequence[Vote]) -> list[Piece]:
@@ -30,7 +34,7 @@ def _decide(block: Block, votes: list[Vote]) -> list[Piece]:
     spans.sort(key=lambda item: (-item[0].strength, item[2] - item[1]))
     cuts = sorted({0, size, *(edge for _, *span in spans for edge in span if 0 < edge < size)})
     pieces: list[Piece] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         winner = next((v for v, a, b in spans if a <= start and end <= b), None)
         label = winner.label if winner else "main"
         last = pieces[-1] if pieces else None

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.hookspecs import hookimpl
 from cleaner.model.block import Block, Vote
-from cleaner.model.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model.page import Page
 
 STRENGTH: Final = 20.0
 _MARKUP: Final = re.compile(r"[\s#*_`|>\-•]+")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from cleaner.metadata.jsonld import page_types
-from cleaner.model.block import Piece
-from cleaner.model.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model.block import Piece
+    from cleaner.model.page import Page
 
 Verdict = tuple[Literal["ok", "empty", "not-article"], str]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cleaner.arabic.fold import fold, fold_map
-from cleaner.model.site import Layout, Rule, Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cleaner.model.site import Layout, Rule, Rules
 
 Place = Literal["lines", "cut", "head", "tail"]
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cleaner.hookspecs import hookimpl
-from cleaner.model.block import Block, Vote
-from cleaner.model.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model.block import Block, Vote
+    from cleaner.model.page import Page
 
 
 class Grammar:
@@ -19,8 +23,8 @@ class Grammar:
     def label_sequence(self, blocks: Sequence[Block], page: Page) -> list[Vote]:
         """Votes of the grammar."""
         try:
-            from cleaner.label import grammar
+            from cleaner.label.grammar import label_blocks
         except ImportError:
             return []
         language = page.language or "ar"
-        return grammar.label_blocks(blocks, language=language, title=page.title, glued=self._glued)
+        return label_blocks(blocks, language=language, title=page.title, glued=self._glued)

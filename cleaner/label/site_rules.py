@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.hookspecs import hookimpl
 from cleaner.label.patterns import Hit, LinePatterns, Place, compile_patterns
 from cleaner.model.block import Block, Vote
-from cleaner.model.page import Page
-from cleaner.model.site import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cleaner.model.page import Page
+    from cleaner.model.site import Layout
 
 STRENGTH: Final[Mapping[str, float]] = {"site": 100, "family": 80, "default": 75}
 """By whose rule it is; all above what the grammar (40-70) and generic voters (10-30) say."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.hookspecs import hookimpl
 from cleaner.model.block import Block, Vote
-from cleaner.model.labels import Label
-from cleaner.model.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cleaner.model.labels import Label
+    from cleaner.model.page import Page
 
 ELEMENTS: Final[Mapping[str, tuple[Label, str]]] = {
     "<figcaption>": ("caption", "a figure's caption"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cleaner.arabic.dates import date_from_url, normalise_iso, parse_date
 from cleaner.arabic.fold import fold
 from cleaner.metadata.jsonld import ArticleData, article_node
 from cleaner.metadata.names import clean_names
-from cleaner.model.page import Page
 from cleaner.model.site import Layout, OutletFacts, Patterns
-from cleaner.segment.tree import Node, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.model.page import Page
+    from cleaner.segment.tree import Node, Tree
 
 _PUBLISHED = (
     "article:published_time",

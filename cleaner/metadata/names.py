@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PREFIX: Final = re.compile(
     r"^\s*(?:(?:كتبت?|كتب(?:ها|ه|وا)|بقلم|بواسطة|إعداد|اعداد|تحرير|ترجمة|تقرير|حوار|متابعة|المحرر"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from cleaner.model.labels import Label
-from cleaner.model.site import OutletFacts
+if TYPE_CHECKING:
+    from cleaner.model.labels import Label
+    from cleaner.model.site import OutletFacts
 
 Status = Literal["ok", "generic", "empty", "not-article"]
 
@@ -16,7 +17,7 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A span of the input that stayed. Text input: ``text == source[start:end]``; HTML: ``path``."""
+    """A span of the input that stayed: ``source[start:end]`` of a text, or ``path`` in HTML."""
 
     text: str
     start: int = -1

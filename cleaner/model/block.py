@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from cleaner.model.labels import Label
-from cleaner.model.site import Rule
+if TYPE_CHECKING:
+    from cleaner.model.labels import Label
+    from cleaner.model.site import Rule
 
 Kind = Literal["line", "paragraph", "heading", "item", "quote", "caption", "cell"]
 
@@ -75,7 +76,7 @@ class Vote:
     label: Label
     strength: float
     rule: str
-    """Id of the rule, stable over runs: ``remove.tags[.jeg_post_tags]``, ``marker.related-inline``."""
+    """Id of the rule, stable over runs: ``remove.tags[.jeg_post_tags]``, ``page-type``."""
     plugin: str
     reason: str
     """One sentence for people: what decided."""
@@ -91,7 +92,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block, or a span of one, with the label that won. Pieces of a block cover it without gaps."""
+    """A block, or a span of one, with the label that won; a block's pieces leave no gaps."""
 
     block: Block
     start: int

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from cleaner.model.site import Layout, Site
     from cleaner.segment.tree import Tree
 
 UrlBasis = Literal[
-    "given", "sidecar", "warc", "saver", "canonical", "og:url", "json-ld", "base", "directory", "none"
+    "given",
+    "sidecar",
+    "warc",
+    "saver",
+    "canonical",
+    "og:url",
+    "json-ld",
+    "base",
+    "directory",
+    "none",
 ]
 
 
@@ -38,7 +48,7 @@ class Page:
     """BCP 47 code, ``""`` while unknown."""
     tree: Tree | None = None
     linked: Mapping[str, Any] = field(default_factory=dict)
-    """HTML: what the head says, read once: ``meta`` (name -> content), ``canonical``, ``jsonld``."""
+    """HTML: what the head says: ``meta`` (name -> content), ``canonical``, ``jsonld`` …"""
     site: Site | None = None
     """The site that answers the page's host."""
     rules: Site | None = None

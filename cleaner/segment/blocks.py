@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from cleaner.model.block import Block, Mark
-from cleaner.model.labels import Label
-from cleaner.model.page import Page
 from cleaner.model.site import Layout, Rule
 from cleaner.segment.html import segment_html
 from cleaner.segment.marks import Lookup, Marks
 from cleaner.segment.text import segment_text
-from cleaner.segment.tree import Attributes, Node, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cleaner.model.labels import Label
+    from cleaner.model.page import Page
+    from cleaner.segment.tree import Attributes, Node, Tree
 
 _ELSEWHERE = Mark("other", Rule("outside the article's root", "page", "default"))
 
@@ -51,7 +54,7 @@ def _with_used(lookup: Lookup, tree: Tree, used: Mapping[object, str], page: Pag
     plugin = page.rules.name if page.rules else ""
     roots = {tree.key(root) for root in page.roots}
     marks = {
-        key: Mark(cast(Label, label), Rule(f"article.{label}", plugin, "site"))
+        key: Mark(cast("Label", label), Rule(f"article.{label}", plugin, "site"))
         for key, label in used.items()
         if key not in roots
     }

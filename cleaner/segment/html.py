@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cleaner.model.block import Block, Kind, Mark
-from cleaner.segment.marks import Lookup
 from cleaner.segment.tree import CLOSE, OPEN, Attributes, Node, Tree, collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.segment.marks import Lookup
 
 BREAKING = frozenset(
     "address article aside blockquote body br button caption center dd details dialog div dl dt "
@@ -51,8 +55,8 @@ class _Open:
 def _is_hidden(attributes: Attributes) -> bool:
     if "hidden" in attributes:
         return True
-    style = attributes.get("style")
-    return bool(style) and "display:none" in style.replace(" ", "").lower()
+    style = attributes.get("style") or ""
+    return "display:none" in style.replace(" ", "").lower()
 
 
 def _tokens(tag: str, attributes: Attributes, outer: frozenset[str]) -> frozenset[str]:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cleaner.model.block import Mark
-from cleaner.model.labels import Label
-from cleaner.model.site import Layout, Rule
 from cleaner.segment.tree import Attributes, Node, Tree
+
+if TYPE_CHECKING:
+    from cleaner.model.labels import Label
+    from cleaner.model.site import Layout, Rule
 
 _COMPOUND = re.compile(
     r"^(?P<tag>[a-z][a-z0-9-]*)?"

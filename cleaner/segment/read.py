@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import Empty, TooLarge
 from cleaner.metadata.jsonld import read_jsonld
 from cleaner.model.page import Page
 from cleaner.segment.address import recover_url, split_host
-from cleaner.segment.charset import decode
+from cleaner.segment.charset import Decoded, decode
 from cleaner.segment.tame import tame
 from cleaner.segment.tree import Tree, parse
+
+if TYPE_CHECKING:
+    from datetime import date
 
 MAX_CHARS = 50_000_000
 """Longest input taken, in characters."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stood beside a page, where no URL is given: each may tell where it comes from."""
+
+    charset: str | None = None
+    """Declared outside the bytes, as in an HTTP header."""
+    sidecar: str | None = None
+    """URL in a file beside the page."""
+    warc: str | None = None
+    """URL in the header of a WARC record."""
+    directory: str | None = None
+    """Path of the page's file, relative to where the run started."""
+
+
+NOTHING = Beside()
+
+
 def _decoded(raw: bytes | str, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
     if isinstance(raw, str):
-        text, found, warnings = raw.removeprefix("\ufeff"), "str", ()
+        decoded = Decoded(raw.removeprefix("\ufeff"), "str", "bom")
     else:
         decoded = decode(raw, charset)
-        text, found, warnings = decoded.text, decoded.charset, decoded.warnings
+    text = decoded.text
     if len(text) > MAX_CHARS:
         raise TooLarge(f"{len(text)} characters, more than {MAX_CHARS}", remedy="split the input")
-    return text, found, warnings
+    return text, decoded.charset, decoded.warnings
 
 
 def read_head(tree: Tree) -> dict[str, Any]:
@@ -67,30 +87,24 @@ def read_html(
     *,
     url: str | None = None,
     captured: date | None = None,
-    charset: str | None = None,
-    sidecar: str | None = None,
-    warc: str | None = None,
-    directory: str | None = None,
-    xpath: bool = False,
+    beside: Beside = NOTHING,
 ) -> Page:
-    """Decode and parse HTML and find out where it comes from.
+    """Decode and parse HTML and find out where it comes from; ``url`` is believed.
 
-    ``url`` is believed; ``sidecar``, ``warc`` and ``directory`` are the URL or path that stood
-    beside the file, in the WARC record and in the folder names. Raises a :class:`PageError` for
-    what is empty, binary, undecodable or too large.
+    Raises a :class:`PageError` for what is empty, binary, undecodable or too large.
     """
-    source, charset, warnings = _decoded(raw, charset)
+    source, charset, warnings = _decoded(raw, beside.charset)
     if not source.strip("\0 \t\r\n"):
         raise Empty("there is nothing in it", remedy="fetch the page again")
     source, tamed = tame(source)
-    tree = parse(source, xpath=xpath)
+    tree = parse(source)
     head = read_head(tree)
     address = recover_url(
         source,
         given=url,
-        sidecar=sidecar,
-        warc=warc,
-        directory=directory,
+        sidecar=beside.sidecar,
+        warc=beside.warc,
+        directory=beside.directory,
         canonical=head["canonical"],
         og_url=head["meta"].get("og:url"),
         jsonld_url=_jsonld_url(head["jsonld"]),
@@ -113,7 +127,11 @@ def read_html(
 
 
 def read_text(
-    raw: bytes | str, *, url: str | None = None, title: str | None = None, charset: str | None = None
+    raw: bytes | str,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    charset: str | None = None,
 ) -> Page:
     """Already-extracted text as a Page; nothing in the text is changed."""
     source, charset, warnings = _decoded(raw, charset)

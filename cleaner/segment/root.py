@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cleaner.model.page import Page
 from cleaner.model.site import Layout, Patterns, Site
 from cleaner.segment.marks import split_union
-from cleaner.segment.tree import Node, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaner.model.page import Page
+    from cleaner.segment.tree import Node, Tree
 
 MIN_ROOT: Final = 60
 """Fewer characters than this under a root is no article: a template not yet filled, or a teaser."""
 
 SELECTORS: Final = (
-    "root", "title", "date", "modified", "byline", "section", "tags", "credit", "keep"
+    "root",
+    "title",
+    "date",
+    "modified",
+    "byline",
+    "section",
+    "tags",
+    "credit",
+    "keep",
 )
 """Fields of a layout that hold selectors."""
 

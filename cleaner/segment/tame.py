@@ -40,8 +40,8 @@ def tame(source: str) -> tuple[str, tuple[str, ...]]:
         if openings > MAX_UNCLOSED and _peak(_FORMATTING, source) > MAX_UNCLOSED:
             source = _FORMATTING_TAG.sub(" ", source)
             warnings.append("hundreds of unclosed formatting tags: the tags were ignored")
-    if source.count("<div") + source.count("<li") + source.count("<table") > MAX_DEPTH // 2:
-        if _peak(_NESTING, source) > MAX_DEPTH:
-            source = _NESTING_TAG.sub("<p>", source)
-            warnings.append(f"nested deeper than {MAX_DEPTH} levels: the nesting was ignored")
+    nesting = sum(source.count(tag) for tag in ("<div", "<li", "<table", "<ul", "<ol", "<s"))
+    if nesting > MAX_DEPTH // 2 and _peak(_NESTING, source) > MAX_DEPTH:
+        source = _NESTING_TAG.sub("<p>", source)
+        warnings.append(f"nested deeper than {MAX_DEPTH} levels: the nesting was ignored")
     return source, tuple(warnings)

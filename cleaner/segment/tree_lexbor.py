@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from cleaner.segment.tree import CLOSE, OPEN, SILENT, TEXT, Attributes, Event, collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
 
 
 class LexborTree:

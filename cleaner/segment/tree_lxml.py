@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
 from cleaner.segment.tree import CLOSE, OPEN, SILENT, TEXT, Attributes, Event, collapse
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+
 Element = Any  # lxml-stubs leave the classes of lxml.html without types
 
 
 @lru_cache(maxsize=4096)
-def _compiled(selector: str) -> Any:
+def _compiled(selector: str) -> Callable[[Element], Any]:
     if selector.startswith("/"):
         return etree.XPath(selector)
     return CSSSelector(selector, translator="html")
