@@ -1,0 +1,227 @@
+"""Edges: what short lines at the head and at the tail of an article are, without any marker.
+
+Repeated headlines, breadcrumbs, place and agency lines, dates, names of writers, addresses, the
+standfirst printed again at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from cleaner.arabic.genre import genre
+from cleaner.label.grammar.marks import Mark
+from cleaner.label.grammar.units import Unit
+
+_HEAD: Final = 10
+"""Lines looked at before the first paragraph."""
+_TAIL: Final = 16
+_PARTS: Final = re.compile(r"\s+[-_/|*]+\s*|\s*[-_/|*]+\s+|/|_")
+_CLOCK: Final = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:ت م|ص|م|gmt)?\W*$")
+_SMS: Final = re.compile(r"(?<!\w)(?:sms|stc|mobily|zain|موبايلي|زين|الاتصالات)(?!\w)")
+_CONTACT_WORDS: Final = frozenset("تويتر فيسبوك ايميل للتواصل البريد twitter email e mail".split())
+_SIGN_OFF: Final = frozenset("اخوكم اخوك ابنكم محبكم كتبه".split())
+_CREDIT: Final = re.compile(r"(?<!\w)(?:تصوير|عدسه|ارشيفيه|صوره جماعيه|صوره تذكاريه|صوره ارشيفيه)(?!\w)")
+
+
+def mark_head(units: Sequence[Unit], low: int, high: int, title: str | None) -> dict[int, Mark]:
+    """Marks for the lines between ``low`` and the first paragraph, by index."""
+    end = low
+    while end < min(high, low + _HEAD) and not units[end].paragraph:
+        end += 1
+    found: dict[int, Mark] = {}
+    lines = [(at, _key(units[at])) for at in range(low, end)]
+    head = _words_key(title) if title else ""
+    for at, key in lines:
+        twins = [other for other, again in lines if again == key and other != at]
+        if head and key == head and len(key) > 8:
+            found[at] = _line("title", "head.title", "the headline given with the text")
+        elif twins and units[at].headline and len(units[at].words) > 3:
+            found[at] = _line("title", "head.title", "the headline stands twice")
+    for at, _ in lines:
+        if at not in found:
+            mark = _furniture(units[at], in_head=True)
+            if mark is not None and (mark.sure or _joins(found, units, at, end)):
+                found[at] = mark
+    for at in range(low, end):  # «سياسة» over a lone «|», «هسبريس» over «رياضة»
+        if at not in found and at + 1 < end and len(units[at].words) <= 2:
+            below = found.get(at + 1)
+            if not units[at + 1].words or (below is not None and below.label == "breadcrumb"):
+                found[at] = _line("breadcrumb", "head.breadcrumb", "site or section line")
+    for at in range(low, end):
+        if not units[at].words and at - 1 in found:
+            found[at] = _line(found[at - 1].label, "head.separator", "a lone separator")
+    return found
+
+
+def mark_tail(
+    units: Sequence[Unit],
+    low: int,
+    high: int,
+    title: str | None,
+    marked: Mapping[int, Mark] | Callable[[int], bool],
+) -> dict[int, Mark]:
+    """Marks for the lines behind the last paragraph of ``low:high``, by index."""
+    known = marked if callable(marked) else marked.__contains__
+    found: dict[int, Mark] = {}
+    head = _words_key(title) if title else ""
+    for at in range(high - 1, max(low, high - _TAIL), -1):
+        if known(at):
+            continue
+        unit = units[at]
+        mark = _repeated(units, low, at, head) or _furniture(unit, in_head=False)
+        if mark is None and at + 1 in found and found[at + 1].label == "contact":
+            mark = _contact_label(unit)
+        if mark is None and at + 1 in found and found[at + 1].label == "byline":
+            mark = _sign_off(unit)
+        if mark is None:
+            if not unit.words:
+                continue
+            break
+        found[at] = mark
+    return found
+
+
+def _repeated(units: Sequence[Unit], low: int, at: int, head: str) -> Mark | None:
+    key = _key(units[at])
+    if head and key == head:
+        return _line("title", "tail.title", "the headline once more")
+    if len(key) > 40 and any(
+        key == _key(units[other]) for other in range(low, min(at, low + 12))
+    ):
+        return _line("other", "tail.repeated", "an earlier line once more")
+    return None
+
+
+def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
+    """What a short line without a marker is, by its form alone."""
+    words = unit.words
+    where = "head" if in_head else "tail"
+    if not words or len(words) > 14 or unit.paragraph:
+        return None
+    if unit.contact and len(words) <= 10 and not unit.stopped:
+        if "youtu" in unit.text:
+            return _line("media-control", f"{where}.video", "address of a video")
+        if not in_head:
+            return _line("contact", "tail.contact", "address of the writer or the page")
+        return None
+    if not in_head and _SMS.search(unit.text) and re.search(r"\d{4}|sms", unit.text):
+        return _line("contact", "tail.sms", "message-to-the-writer box")
+    if _only_stamp(unit):
+        return _line("dateline", f"{where}.date", "nothing but a date or time")
+    if _CREDIT.search(unit.text) and len(words) <= 8 and not unit.stopped:
+        return _line("caption", f"{where}.caption", "words of a picture credit")
+    place = _place_line(unit)
+    if place is not None:
+        return place
+    if in_head and " ".join(words) in genre().sections:
+        return Mark("line", "breadcrumb", "head.section", "name of a section", sure=False)
+    if _name_line(words) and not unit.stopped:
+        return Mark("line", "byline", f"{where}.name", "a person's name as a line", sure=not in_head)
+    if not in_head and words[0] in genre().professions and len(words) <= 8 and not unit.stopped:
+        return _line("byline", "tail.profession", "what the writer is")
+    return None
+
+
+def _joins(found: Mapping[int, Mark], units: Sequence[Unit], at: int, end: int) -> bool:
+    """An unsure head line stands among others of its kind, or right over the first paragraph."""
+    return at - 1 in found or at + 1 in found or at + 1 == end
+
+
+def _place_line(unit: Unit) -> Mark | None:
+    text = unit.text.strip(" .:-*")
+    if ":" in text or "?" in text or unit.paragraph:
+        return None
+    parts = [" ".join(re.findall(r"\w+", part)) for part in _PARTS.split(text)]
+    parts = [part for part in parts if part]
+    known = genre()
+    words = unit.words
+    if not parts or len(words) > 9 or any(len(part.split()) > 4 for part in parts):
+        return None
+    agency = [part for part in parts if _is_agency(part)]
+    city = [part for part in parts if part in known.cities]
+    person = [part for part in parts if len(part.split()) > 1 and _name_line(part.split())]
+    dated = known.stamp.search(unit.text) is not None
+    if len(parts) == 1 and not dated:
+        return None if not agency else _agency_line(unit, parts, city)
+    if person and (len(parts) > 1 or city):
+        return _line("byline", "edge.byline", "writer and place")
+    if agency:
+        return _agency_line(unit, parts, city)
+    if city or (dated and len(words) <= 9):
+        if any(word in known.stopwords for word in words):
+            return None
+        return _line("dateline", "edge.place", "place, outlet or date as a line")
+    return None
+
+
+def _agency_line(unit: Unit, parts: list[str], city: list[str]) -> Mark:
+    gathered = {"متابعات", "وكالات", "متابعه", "صحف"} & set(unit.words)
+    if city or gathered:
+        return _line("dateline", "edge.agency", "place and agency as a line")
+    return _line("source-credit", "edge.agency", "agency as a line")
+
+
+def _is_agency(part: str) -> bool:
+    known = genre()
+    words = part.split()
+    return part in known.agencies or (words[0] == "وكاله" and len(words) <= 4)
+
+
+def _only_stamp(unit: Unit) -> bool:
+    if _CLOCK.match(unit.text):
+        return True
+    found = genre().stamp.search(unit.text)
+    if found is None:
+        return False
+    left = re.findall(r"\w+", unit.text[: found.start()] + " " + unit.text[found.end() :])
+    known = genre()
+    return len(left) <= 5 and all(
+        word in known.agencies or word in known.cities or word.isdecimal() or len(word) <= 2
+        for word in left
+    )
+
+
+def _name_line(words: Sequence[str]) -> bool:
+    known = genre()
+    names = [word for word in words if word not in ("د", "ا", "م", "الدكتور", "الدكتوره", "الشيخ")]
+    if not 2 <= len(names) <= 6 or any(len(word) < 2 or word.isdecimal() for word in names):
+        return False
+    if names[0] not in known.given_names:
+        return False
+    rest = names[1:]
+    if len(rest) == 1:
+        return rest[0] not in known.stopwords and rest[0] not in known.lead_verbs
+    return all(
+        word in known.given_names or word in ("بن", "ال", "ابو", "عبد") or word.startswith("ال")
+        for word in rest[:-1]
+    ) and not (rest[-1] in known.stopwords or rest[-1] in known.lead_verbs)
+
+
+def _contact_label(unit: Unit) -> Mark | None:
+    if len(unit.words) <= 12 and (
+        (unit.words and unit.words[0] in _CONTACT_WORDS) or "رساله" in unit.text
+    ):
+        return _line("contact", "tail.contact", "label of the address below")
+    return None
+
+
+def _sign_off(unit: Unit) -> Mark | None:
+    if len(unit.words) <= 2 and unit.words and unit.words[0] in _SIGN_OFF:
+        return _line("byline", "tail.sign-off", "closing of a letter over the writer's name")
+    return None
+
+
+def _key(unit: Unit) -> str:
+    return " ".join(unit.words)
+
+
+def _words_key(text: str) -> str:
+    from cleaner.arabic.fold import fold
+
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _line(label: str, rule: str, reason: str) -> Mark:
+    return Mark("line", label, rule, reason)

@@ -1,0 +1,128 @@
+"""Units: the lines the grammar works on. A block is one unit; a one-line document is cut into many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from cleaner.arabic.fold import fold, fold_map
+from cleaner.arabic.genre import genre
+from cleaner.model.block import Block
+
+_WORD: Final = re.compile(r"\w+")
+_NUMBERED: Final = re.compile(r"\W*(\d{1,2})\s*[.)\-](?=\s*[^\d\s])")
+_FULL_STOP: Final = re.compile(r"(?<!\.)\.[\"')\]\s]*$")
+_COLON: Final = re.compile(r"[:,;][\"'\s]*$")
+_BREAK: Final = re.compile(r"(?<=\w\w)[\"')]?\.\s+(?=\S)")
+
+
+@dataclass(slots=True)
+class Unit:
+    """``start:end`` of a block's text, with its folded form and what shape it has."""
+
+    block: int
+    start: int
+    end: int
+    raw: str
+    text: str
+    """``raw``, folded."""
+    source: Block
+    gap: bool = False
+    """Set apart by a blank line (or, in HTML, any block)."""
+    cut: bool = False
+    """A piece of a longer line: its end is a guess, not a line end."""
+    _words: list[str] | None = field(default=None, repr=False)
+
+    @property
+    def words(self) -> list[str]:
+        """Folded words without punctuation."""
+        if self._words is None:
+            self._words = _WORD.findall(self.text)
+        return self._words
+
+    @property
+    def head(self) -> int:
+        """Index in ``text`` of the first letter or digit."""
+        found = _WORD.search(self.text)
+        return found.start() if found else len(self.text)
+
+    @property
+    def number(self) -> int:
+        """The number an enumerated line opens with («3. …», «3- …»), else 0."""
+        found = _NUMBERED.match(self.text)
+        return int(found[1]) if found else 0
+
+    @property
+    def bullet(self) -> bool:
+        """The line opens with a bullet."""
+        return self.source.bullet if not self.cut else self.text[:1] in "•-*"
+
+    @property
+    def stopped(self) -> bool:
+        """Ends in one full stop: a sentence, hardly a headline."""
+        return _FULL_STOP.search(self.text) is not None
+
+    @property
+    def stamped(self) -> bool:
+        """Ends in a date or time stamp, as items of a list do."""
+        tail = self.text[-48:]
+        return any(found.end() >= len(tail.rstrip()) for found in genre().stamp.finditer(tail))
+
+    @property
+    def paragraph(self) -> bool:
+        """Running text: long, or a sentence with its full stop."""
+        count = len(self.words)
+        return count > 32 or (count > 5 and self.stopped) or len(_BREAK.findall(self.text)) > 1
+
+    @property
+    def headline(self) -> bool:
+        """Could be a headline: 2 to 28 words, no full stop, not left open by a colon."""
+        if not 2 <= len(self.words) <= 28 or len(self.text) > 220:
+            return False
+        if self.stopped and not self.stamped:
+            return False
+        return _COLON.search(self.text) is None and not self.contact
+
+    @property
+    def contact(self) -> bool:
+        """Holds an address of the net."""
+        return "@" in self.text or "http" in self.text or "www." in self.text
+
+    @property
+    def continues(self) -> bool:
+        """Opens with a word that goes on with what stands before: «و…», «كما», «من جهته»."""
+        return continues(self.words)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Span within the block's text of a span of ``text``."""
+        if start == 0 and end == len(self.text):
+            return self.start, self.end
+        begin, stop = fold_map(self.raw).span(start, end)
+        return self.start + begin, self.start + stop
+
+
+def continues(words: Sequence[str]) -> bool:
+    """These folded words open a sentence that goes on with what stands before."""
+    if not words:
+        return False
+    known = genre()
+    first = words[0]
+    if first in known.continuation:
+        return True
+    bare = first[1:] if first[0] == "و" and len(first) > 2 else first
+    if bare != first and first not in known.waw_words:
+        return True
+    return len(words) > 1 and f"{bare} {words[1]}" in known.continuation_pairs
+
+
+def units_of(blocks: Sequence[Block]) -> list[Unit]:
+    """One unit for each block, all folded in one go."""
+    folded = fold("\n".join(block.text for block in blocks)).split("\n")
+    if len(folded) != len(blocks):  # a block with a line end inside: HTML with <pre>
+        folded = [fold(block.text).replace("\n", " ") for block in blocks]
+    return [
+        Unit(at, 0, len(block.text), block.text, text, block, block.blank_before or not at)
+        for at, (block, text) in enumerate(zip(blocks, folded, strict=True))
+    ]
