@@ -25,7 +25,7 @@ from cleaner.metadata.fields import read_fields
 from cleaner.segment.blocks import Segmenter
 from cleaner.segment.read import NOTHING, Beside, read_html, read_text
 from cleaner.segment.root import matching_families, place, uses_xpath
-from cleaner.segment.tree import parse
+from cleaner.segment.tree import parse, utf8
 from cleaner.sites.directories import plugin_directories
 from cleaner.sites.registry import SiteRegistry
 
@@ -93,7 +93,7 @@ class Cleaner:
         page = read_html(html, url=url, captured=captured, beside=beside)
         site = self._site(page)
         if site and uses_xpath(self.registry.resolve(site)):
-            page = replace(page, tree=parse(page.source, xpath=True))
+            page = replace(page, tree=parse(utf8(page.source), xpath=True))
         return self._run(place(replace(page, site=site), self._rules(page, site)))
 
     def clean_text(

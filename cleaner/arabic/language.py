@@ -22,7 +22,7 @@ _NEEDED: Final = 0.02
 """Share of telling letters above which the text is not Arabic: pages in Arabic that quote a name
 with «پ» or are typed on a Persian keyboard stay below."""
 _ARABIC_ONLY: Final = re.compile(r"[ةىيكإأؤئ]")
-_SAMPLE: Final = 4000
+_SAMPLE: Final = 2000
 
 
 def detect_language(text: str, declared: str = "") -> str:

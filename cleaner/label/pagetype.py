@@ -25,7 +25,7 @@ _WALL: Final = re.compile(
 )
 _LISTING_TYPES: Final = frozenset({"CollectionPage", "SearchResultsPage", "ItemList"})
 MAX_WALL: Final = 3000
-"""Characters on a page up to which words of a wall are believed."""
+"""Characters on a page, kept or not, up to which words of a wall are believed."""
 MIN_PARAGRAPH: Final = 80
 """A block this long, and not a link, is running text."""
 MAX_LINKED: Final = 0.5
@@ -34,12 +34,11 @@ MAX_LINKED: Final = 0.5
 
 def page_type(page: Page, pieces: Sequence[Piece]) -> Verdict:
     """Verdict on a page after labelling, with the reason where there is no article."""
-    if wall := _wall(page):
-        return "not-article", f"a wall: «{wall}»"
-    told = _told(page)
-    if told:
-        return "not-article", told
     kept = [piece for piece in pieces if piece.label == "main" and piece.text.strip()]
+    if wall := _wall(page, sum(len(piece.text) for piece in kept)):
+        return "not-article", f"a wall: «{wall}»"
+    if told := _told(page):
+        return "not-article", told
     if not kept:
         return "empty", "no main content was found"
     if page.mode == "text" or page.roots:
@@ -58,13 +57,16 @@ def page_type(page: Page, pieces: Sequence[Piece]) -> Verdict:
     return "ok", ""
 
 
-def _wall(page: Page) -> str:
-    if page.mode != "html" or page.tree is None:
+def _wall(page: Page, kept: int) -> str:
+    """The words by which a page without a text says that it did not let the visitor in."""
+    if page.tree is None or page.roots or kept > MAX_WALL:
         return ""
-    match = _WALL.search(page.source)
-    if match is None or len(page.tree.text(page.tree.root)) > MAX_WALL:
+    shown = page.tree.text(page.tree.root)
+    if len(shown) > MAX_WALL:
         return ""
-    return match.group()
+    unseen = [page.tree.raw_text(node) for node in page.tree.select("title, noscript")]
+    match = _WALL.search(" ".join((*unseen, shown)))
+    return match.group() if match else ""
 
 
 def _told(page: Page) -> str:

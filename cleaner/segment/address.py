@@ -130,7 +130,8 @@ def web_url(value: str | None, anchor: str | None = None) -> str | None:
     if not parts.scheme and parts.netloc:
         text = f"https:{text}"
     elif not _is_web(parts):
-        if split_host(f"https://{text}")[1]:  # also «x.com:8080/a», whose scheme would be «x.com»
+        # «x.com:8080/a» has the scheme «x.com»
+        if (not parts.scheme or "." in parts.scheme) and split_host(f"https://{text}")[1]:
             text = f"https://{text}"
         elif anchor and not parts.scheme:
             text = urljoin(anchor, text)

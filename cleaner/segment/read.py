@@ -12,7 +12,7 @@ from cleaner.model.page import Page
 from cleaner.segment.address import recover_url, split_host
 from cleaner.segment.charset import Decoded, decode
 from cleaner.segment.tame import tame
-from cleaner.segment.tree import Tree, parse
+from cleaner.segment.tree import Tree, parse, utf8
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,8 +96,8 @@ def read_html(
     source, charset, warnings = _decoded(raw, beside.charset)
     if not source.strip("\0 \t\r\n"):
         raise Empty("there is nothing in it", remedy="fetch the page again")
-    source, tamed = tame(source)
-    tree = parse(source)
+    raw, tamed = tame(utf8(source))
+    tree = parse(raw)
     head = read_head(tree)
     address = recover_url(
         source,

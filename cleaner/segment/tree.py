@@ -24,7 +24,8 @@ Event = tuple[int, str, Node]
 """``(OPEN, tag, element)``, ``(CLOSE, tag, element)`` or ``(TEXT, text, None)``."""
 
 SILENT = frozenset(
-    "script style noscript template svg math iframe object embed canvas video audio map head".split()
+    "script style noscript template svg math iframe object embed canvas video audio map "
+    "head".split()
 )
 """Elements whose content is never text of the page."""
 
@@ -74,8 +75,13 @@ class Tree(Protocol):
         ...
 
 
-def parse(source: str, *, xpath: bool = False) -> Tree:
-    """Parse HTML; with ``xpath`` by lxml, which is slower and knows XPath."""
+def utf8(source: str) -> bytes:
+    """HTML as both parsers want it: without lone surrogates, and without NUL, which ends names."""
+    return source.encode("utf-8", "replace").replace(b"\0", b" ")
+
+
+def parse(source: bytes, *, xpath: bool = False) -> Tree:
+    """Parse HTML in UTF-8; with ``xpath`` by lxml, which is slower and knows XPath."""
     if xpath:
         from cleaner.segment.tree_lxml import LxmlTree
 

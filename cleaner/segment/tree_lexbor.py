@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 class LexborTree:
     """An HTML5 tree; takes any text, never raises on bad HTML."""
 
-    def __init__(self, source: str) -> None:
-        # lexbor reads UTF-8: a lone surrogate cannot be encoded, a NUL would end an attribute
-        self._parser = LexborHTMLParser(source.encode("utf-8", "replace").replace(b"\0", b" "))
+    def __init__(self, source: bytes) -> None:
+        self._parser = LexborHTMLParser(source)
 
     @property
     def root(self) -> LexborNode:

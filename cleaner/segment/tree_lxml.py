@@ -26,10 +26,9 @@ def _compiled(selector: str) -> Callable[[Element], Any]:
 class LxmlTree:
     """A libxml2 tree; text nested deeper than 2,048 levels is cut off by libxml2."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: bytes) -> None:
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-        raw = source.encode("utf-8", "replace").replace(b"\0", b" ")
-        self._root: Element = html.document_fromstring(raw.strip() or b"<html></html>", parser)
+        self._root: Element = html.document_fromstring(source.strip() or b"<html></html>", parser)
 
     @property
     def root(self) -> Element:
