@@ -23,8 +23,6 @@ from cleaner.sites.domains import file_domain, normal_host
 from cleaner.sites.schema import FAMILIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cleaner.sites.schema import FileKind
 
 VERSION = 1
@@ -32,15 +30,24 @@ VERSION = 1
 SUFFIXES = (".toml", ".py")
 
 
-class Entry(NamedTuple):
-    """One plugin file as the index knows it."""
+class SiteRef(NamedTuple):
+    """A plugin that is known but not read yet."""
 
+    rank: int
+    """Place of its folder in the search order."""
+    name: str
+    """``youm7_com``, ``families/jnews``."""
     file: str
     kind: FileKind
-    size: int
-    mtime_ns: int
     domains: tuple[str, ...]
     """Normal form; empty for families and for files that name no domain at all."""
+    trusted: bool
+    """It may be run, if it is Python."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What it is found by: its domains, or ``families/<name>``."""
+        return (self.name,) if self.kind == "family" else self.domains
 
 
 def cache_folder() -> Path | None:
@@ -55,26 +62,27 @@ def cache_folder() -> Path | None:
         return None
 
 
-def index(directory: Path, cache: Path | None) -> tuple[list[Entry], list[PluginError]]:
-    """The plugin files below ``directory``, sorted by path, and what could not be looked at.
+def index(
+    directory: Path, cache: Path | None, *, rank: int = 0, trusted: bool = False
+) -> tuple[list[SiteRef], list[PluginError]]:
+    """The plugins below ``directory``, sorted by path, and what could not be looked at.
 
     ``cache``: folder of the JSON index, None to do without.
     """
     store = cache / f"index-{_digest(directory)}.json" if cache else None
     known = _load(store, directory) if store else {}
     errors: list[PluginError] = []
-    rows = {}
-    entries = []
-    for file, kind, stat in sorted(_scan(str(directory), errors)):
-        size, mtime = stat
+    rows: dict[str, _Row] = {}
+    refs = []
+    for file, name, kind, size, mtime in sorted(_scan(directory, errors)):
         row = known.get(file)
         if row is None or row[0] != size or row[1] != mtime:
             row = (size, mtime, claimed_domains(Path(file)) if kind == "site" else ())
         rows[file] = row
-        entries.append(Entry(file, kind, size, mtime, row[2]))
+        refs.append(SiteRef(rank, name, file, kind, row[2], trusted))
     if store and rows != known:
         _save(store, directory, rows)
-    return entries, errors
+    return refs, errors
 
 
 def claimed_domains(file: Path) -> tuple[str, ...]:
@@ -110,32 +118,38 @@ def _python_domains(raw: bytes) -> object:
     return None
 
 
-def _scan(
-    folder: str, errors: list[PluginError]
-) -> Iterator[tuple[str, FileKind, tuple[int, int]]]:
-    """Plugin files below ``folder``: path, kind, (size, mtime). Linked folders are not entered."""
-    family = os.path.basename(folder) == FAMILIES  # noqa: PTH119 -- Path doubles the time of a scan
-    kind: FileKind = "family" if family else "site"
-    below = []
-    try:
-        with os.scandir(folder) as found:
-            for entry in found:
-                name = entry.name
-                if name.startswith((".", "_")) and not (family and name == f"{DEFAULT}.toml"):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    below.append(entry.path)
-                elif name.endswith(SUFFIXES):
-                    try:
-                        stat = entry.stat()
-                    except OSError as error:
-                        errors.append(_unreadable(entry.path, error))
-                    else:
-                        yield entry.path, kind, (stat.st_size, stat.st_mtime_ns)
-    except OSError as error:
-        errors.append(_unreadable(folder, error))
-    for path in below:
-        yield from _scan(path, errors)
+_Found = tuple[str, str, "FileKind", int, int]
+
+
+def _scan(directory: Path, errors: list[PluginError]) -> list[_Found]:
+    """Path, name, kind, size, mtime of every plugin file below a folder; links are not entered."""
+    found: list[_Found] = []
+    folders = [(str(directory), directory.name)]
+    while folders:
+        folder, called = folders.pop()
+        family = called == FAMILIES
+        kind: FileKind = "family" if family else "site"
+        prefix = f"{FAMILIES}/" if family else ""
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    stem, dot, suffix = entry.name.rpartition(".")
+                    hidden = entry.name.startswith((".", "_"))
+                    if hidden and not (family and entry.name == f"{DEFAULT}.toml"):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append((entry.path, entry.name))
+                    elif dot + suffix in SUFFIXES:
+                        try:
+                            stat = entry.stat()
+                        except OSError as error:
+                            errors.append(_unreadable(entry.path, error))
+                            continue
+                        name = f"{prefix}{stem}"
+                        found.append((entry.path, name, kind, stat.st_size, stat.st_mtime_ns))
+        except OSError as error:
+            errors.append(_unreadable(folder, error))
+    return found
 
 
 def _unreadable(path: str, error: OSError) -> PluginError:
@@ -155,20 +169,16 @@ def _load(store: Path, directory: Path) -> dict[str, _Row]:
         data = json.loads(store.read_bytes())
         if (data["version"], data["directory"]) != (VERSION, str(directory)):
             return {}
-        return {file: _row(*row) for file, row in data["files"].items()}
+        rows = data["files"].items()
+        return {file: (size, time, tuple(said.split())) for file, (size, time, said) in rows}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
-def _row(size: int, mtime: int, domains: list[str]) -> _Row:
-    if not all(isinstance(domain, str) for domain in domains):
-        raise TypeError
-    return size, mtime, tuple(domains)
-
-
 def _save(store: Path, directory: Path, rows: dict[str, _Row]) -> None:
     """Write beside and rename: whoever reads or writes at the same time sees whole files."""
-    data = {"version": VERSION, "directory": str(directory), "files": rows}
+    files = {file: (size, time, " ".join(said)) for file, (size, time, said) in rows.items()}
+    data = {"version": VERSION, "directory": str(directory), "files": files}
     temporary = None
     try:
         store.parent.mkdir(parents=True, exist_ok=True)

@@ -21,14 +21,14 @@ from __future__ import annotations
 
 from bisect import insort
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import BadValue, DomainTaken, PluginError, Untrusted
 from cleaner.model.site import Site
 from cleaner.sites.build import DEFAULT
 from cleaner.sites.directories import PluginDir
 from cleaner.sites.domains import normal_host
-from cleaner.sites.index import cache_folder, index
+from cleaner.sites.index import SiteRef, cache_folder, index
 from cleaner.sites.merge import merge
 from cleaner.sites.python import SitePlugin, load_python, site_of
 from cleaner.sites.schema import FAMILIES, domain_line, read_site
@@ -36,30 +36,13 @@ from cleaner.sites.schema import FAMILIES, domain_line, read_site
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleaner.sites.index import Entry
     from cleaner.sites.schema import FileKind
 
 MAX_HOST: Final = 253
 """Longest host name there is (RFC 1035); anything longer is none."""
 _PACKAGES: Final = 1_000
+"""Rank of what packages register: behind the user's folders, before the bundled set."""
 _BUNDLED: Final = 2_000
-
-
-class SiteRef(NamedTuple):
-    """A plugin that is known but not read yet."""
-
-    rank: int
-    """Place of its folder in the search order; installed packages come before the bundled set."""
-    file: str
-    name: str
-    kind: FileKind
-    domains: tuple[str, ...]
-    trusted: bool
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What it is found by: its domains, or ``families/<name>``."""
-        return (self.name,) if self.kind == "family" else self.domains
 
 
 class SiteRegistry:
@@ -101,7 +84,7 @@ class SiteRegistry:
             self.refused.append(error)
             return
         kind: FileKind = "site" if one.domains else "family"
-        ref = SiteRef(_PACKAGES, one.file, one.name, kind, one.domains, True)
+        ref = SiteRef(_PACKAGES, one.name, one.file, kind, one.domains, True)
         self._given[ref] = one
         self._enter(ref)
 
@@ -193,10 +176,10 @@ class SiteRegistry:
         return None
 
     def _enter_directory(self, directory: PluginDir, rank: int) -> None:
-        entries, errors = index(directory.path, self._cache)
+        refs, errors = index(directory.path, self._cache, rank=rank, trusted=directory.trusted)
         self.refused.extend(errors)
-        for entry in entries:
-            self._enter(_ref(entry, rank, directory.trusted))
+        for ref in refs:
+            self._enter(ref)
 
     def _enter(self, ref: SiteRef) -> None:
         if ref.file.endswith(".py") and not ref.trusted:
@@ -207,11 +190,15 @@ class SiteRegistry:
             self.load(ref)
             return
         for key in ref.keys:
-            if taken := next((r for r in self._claims.get(key, ()) if r.rank == ref.rank), None):
-                self.refused.append(_taken(ref, key, taken))
-                return
+            for other in self._claims.get(key, ()):
+                if other.rank == ref.rank:
+                    self.refused.append(_taken(ref, key, other))
+                    return
         for key in ref.keys:
-            insort(self._claims.setdefault(key, []), ref, key=lambda one: one.rank)
+            if others := self._claims.get(key):
+                insort(others, ref, key=lambda one: one.rank)
+            else:
+                self._claims[key] = [ref]
 
     def _read_ref(self, ref: SiteRef) -> Site:
         site = _read_file(ref.file, self.family_names())
@@ -226,12 +213,6 @@ class SiteRegistry:
 
 
 _TRUST = "name its folder with --plugins, if you trust it"
-
-
-def _ref(entry: Entry, rank: int, trusted: bool) -> SiteRef:
-    stem = entry.file.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-    name = f"{FAMILIES}/{stem}" if entry.kind == "family" else stem
-    return SiteRef(rank, entry.file, name, entry.kind, entry.domains, trusted)
 
 
 def _read_file(file: str, families: set[str] | None) -> Site:

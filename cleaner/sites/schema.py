@@ -13,7 +13,7 @@ from cleaner.sites.build import DEFAULT, build
 from cleaner.sites.domains import file_domain, normal_host
 from cleaner.sites.keys import EACH, HOMES, LABEL, TREE, Key, Node
 from cleaner.sites.lines import line_numbers, nearest
-from cleaner.sites.values import FAMILY, Problem, closest, did_you_mean, type_name
+from cleaner.sites.values import DOMAINS, FAMILY, Problem, closest, did_you_mean, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -130,7 +130,9 @@ def _table(
     table: Mapping[str, object], node: dict[str, Node], path: lines.Path, kind: FileKind
 ) -> Iterator[Problem]:
     for name, value in table.items():
-        below = node.get(LABEL if name in REMOVABLE else name) if name != LABEL else None
+        below = node.get(LABEL) if name in REMOVABLE and LABEL in node else node.get(name)
+        if name == LABEL:  # ours, no key of theirs
+            below = None
         if below is not None:
             yield from _walk(value, below, (*path, name), kind)
         elif LABEL in node:
@@ -170,11 +172,12 @@ def _whole(
     stem = Path(file).stem
     if not data:
         yield Problem("the plugin says nothing", "write at least its [outlet]")
-    if kind == "site" and "domains" not in data and not file_domain(stem):
-        yield Problem(
-            f"no domains, and the file name {stem!r} is no domain",
-            "add domains = [\"…\"], or name the file like 'example_com.toml'",
-        )
+    if kind == "site" and "domains" not in data:
+        if said := file_domain(stem):
+            yield from DOMAINS.check([said])
+        else:
+            told = f"no domains, and the file name {stem!r} is no domain"
+            yield Problem(told, "add domains = [\"…\"], or name the file like 'example_com.toml'")
     if kind == "family" and stem != DEFAULT and any(FAMILY.check(stem)):
         yield Problem(f"{stem!r} is no name for a family", "lower case, digits and hyphens")
     family = data.get("family")
