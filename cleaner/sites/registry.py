@@ -186,15 +186,16 @@ class SiteRegistry:
             told = "a Python plugin in a folder nobody named is not run"
             self.refused.append(Untrusted(told, file=ref.file, remedy=_TRUST))
             return
-        if not ref.keys:  # the file must be looked at to say why
+        keys = ref.keys
+        if not keys:  # the file must be looked at to say why
             self.load(ref)
             return
-        for key in ref.keys:
+        for key in keys:
             for other in self._claims.get(key, ()):
                 if other.rank == ref.rank:
                     self.refused.append(_taken(ref, key, other))
                     return
-        for key in ref.keys:
+        for key in keys:
             if others := self._claims.get(key):
                 insort(others, ref, key=lambda one: one.rank)
             else:
