@@ -1,1 +1,5 @@
-"""TODO."""
+"""Many inputs: worker processes, timeouts, order, resuming."""
+
+from cleaner.batch.run import Run, Tally, run
+
+__all__ = ["Run", "Tally", "run"]

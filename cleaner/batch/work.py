@@ -1,0 +1,122 @@
+"""Clean one input: what a worker does, and what becomes of it when it cannot."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaner.batch.task import Result
+from cleaner.errors import Empty, PageError
+from cleaner.io.manifest import WITH_OUTPUT, Outcome, Row
+from cleaner.io.render import RENDERERS
+from cleaner.segment.read import Beside
+
+if TYPE_CHECKING:
+    from cleaner import Article, Cleaner
+    from cleaner.io.inputs import Input, Payload, Refused
+
+
+def digest(raw: bytes) -> str:
+    """The hash by which an input is known again."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+@dataclass(slots=True)
+class CleanInput:
+    """Cleans inputs and writes them in ``format``; picklable, and raises nothing.
+
+    ``url`` is the given URL of a page that is the only input.
+    """
+
+    cleaner: Cleaner
+    format: str
+    run: str
+    url: str | None = None
+    reported: int = 0
+    """Refused plugins that were told of already."""
+
+    def __call__(self, item: Input) -> Result:
+        """Row and record of one input."""
+        started = time.perf_counter()
+        row = self._row(item)
+        record = b""
+        try:
+            raw = item.raw()
+            row.sha256 = digest(raw)
+            payload = item.payload(raw)
+            row.id = payload.id
+            article = self._clean(item, payload)
+            self._describe(row, article, payload)
+            if item.note:
+                row.reason = "; ".join(filter(None, [row.reason, item.note]))
+            if row.status in WITH_OUTPUT:
+                identity = item.id if payload.id is None else payload.id
+                record = RENDERERS[self.format](article, identity, payload.extra)
+        except Empty as error:
+            row.status, row.reason = "empty", _told(error)
+        except PageError as error:
+            row.status, row.reason = "failed", _told(error)
+        except Exception as error:
+            row.status, row.reason = "failed", f"{type(error).__name__}: {error}"
+        row.ms = round((time.perf_counter() - started) * 1000, 1)
+        refused = self.cleaner.registry.refused
+        news, self.reported = tuple(refused[self.reported :]), len(refused)
+        return Result(row, record, news)
+
+    def fail(self, item: Input, error: PageError) -> Result:
+        """The result of an input on which its worker died or had to be killed."""
+        row = self._row(item)
+        row.reason = _told(error)
+        return Result(row)
+
+    def refuse(self, item: Refused) -> Result:
+        """The result of an input that is not to be cleaned."""
+        row = self._row(item)
+        row.status, row.reason = item.status, item.reason
+        return Result(row)
+
+    def _row(self, item: Input) -> Row:
+        return Row(item.id, "failed", run=self.run, url=item.url)
+
+    def _clean(self, item: Input, payload: Payload) -> Article:
+        url = self.url or payload.url
+        if payload.mode == "text":
+            return self.cleaner.clean_text(payload.source, url=url or item.url, title=payload.title)
+        beside = Beside(sidecar=item.url, directory=item.directory or None)
+        return self.cleaner.clean(payload.source, url=url, beside=beside)
+
+    def _describe(self, row: Row, article: Article, payload: Payload) -> None:
+        row.status = _outcome(article)
+        row.reason = (
+            "; ".join(article.decision.reasons) if row.status == "dropped" else article.reason
+        )
+        row.plugin = article.plugin
+        row.chars_in = _characters(payload, article)
+        row.chars_out = len(article.text)
+
+
+def _outcome(article: Article) -> Outcome:
+    if article.decision.action == "drop" and article.status in WITH_OUTPUT:
+        return "dropped"
+    return article.status
+
+
+def _told(error: PageError) -> str:
+    """The error without the file's name, which stands beside it in the row."""
+    told = f"{error.kind}: {error.message}"
+    return f"{told} – {error.remedy}" if error.remedy else told
+
+
+def _characters(payload: Payload, article: Article) -> int:
+    """Characters of the input: exact for text and UTF-8, else one a byte."""
+    if payload.mode == "text":
+        kept = sum(len(span.text) for span in article.kept)
+        return kept + sum(len(span.text) for span in article.removed)
+    if isinstance(payload.source, str):
+        return len(payload.source)
+    try:
+        return len(payload.source.decode())
+    except UnicodeDecodeError:
+        return len(payload.source)
