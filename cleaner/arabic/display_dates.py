@@ -55,6 +55,8 @@ class _Found:
     clock: Clock | None = None
 
 
+_SEARCHED: Final = 5000
+"""Characters looked at; what shows a page's date is a line, seldom a paragraph."""
 _PERSIAN: Final = frozenset({"fa", "ps", "prs"})
 _MONTH_FIRST: Final = frozenset({"US"})
 _NO_CUSTOM: Final = frozenset({"en"})
@@ -79,10 +81,13 @@ def parse_date(
 def find_dates(
     text: str, *, country: str | None = None, language: str = "ar", zone: str | None = None
 ) -> list[ParsedDate]:
-    """Every date in the text, in order; of two calendars' names of one day only one stays."""
+    """Every date in the first 5,000 characters, in order; see ``parse_date``.
+
+    Of two calendars' names of one day only one stays.
+    """
     country = country.upper() if country else None
     language = language.partition("-")[0].lower()
-    folded = fold_map(text)
+    folded = fold_map(text[:_SEARCHED])
     found = _with_times(folded.text, _days(folded.text, country, language))
     local = zone_for(country, zone)
     dates = []

@@ -18,8 +18,8 @@ _ISO: Final = re.compile(
     re.IGNORECASE,
 )
 _MAIL: Final = re.compile(r"(?:[a-z]{3,9}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d.*", re.IGNORECASE)
-_UNKNOWN: Final = 1970
-"""What programs write for no date at all lies in this year or before."""
+_KNOWN: Final = range(1971, 2100)
+"""Years that are believed; programs write 0001, 1970 or 9999 for no date at all."""
 _ONLINE: Final = range(1990, 2100)
 """Years in which a news page can have got its URL."""
 _JALALI: Final = ("IR", "AF")
@@ -55,7 +55,7 @@ def normalise_iso(
     local = zone_for(country, zone)
     text = value.strip()
     moment = _iso(text) or _mail(text)
-    if moment is None or moment.year <= _UNKNOWN:
+    if moment is None or moment.year not in _KNOWN:
         found = parse_date(
             text,
             country=country if country in _JALALI else None,  # else its order of day and month
@@ -63,7 +63,7 @@ def normalise_iso(
             zone=local.key if local else None,
         )
         moment = _iso(found.iso) if found else None
-    if moment is None or moment.year <= _UNKNOWN:
+    if moment is None or moment.year not in _KNOWN:
         return None
     if not isinstance(moment, datetime):
         return moment.isoformat()

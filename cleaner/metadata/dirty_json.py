@@ -8,10 +8,11 @@ import re
 from typing import Any, Final
 
 _WRAPPERS: Final = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$"
+    r"^(?:<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?)"
+    r"|(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?)$"
 )
 _STRING: Final = re.compile(
-    r'"((?:\\.|[^"\\]|"(?!\s*(?:[:}\]]|,\s*["{\[\dtfn-]|$)))*+)(?:"|$)', re.S
+    r'"((?:\\.|[^"\\]|"(?!\s*(?:[:}\]]|,\s*["{}\[\]\dtfn-]|$)))*+)(?:"|$)', re.S
 )
 """A string; a quotation mark inside it that no delimiter follows does not end it."""
 _INNER_QUOTE: Final = re.compile(r'(\\.)|"', re.S)
@@ -30,9 +31,9 @@ def load_dirty(text: str) -> list[Any]:
     markup written as HTML entities, unknown escapes, quotation marks left bare inside a string,
     several values in a row, a closing semicolon.
     """
-    text = _WRAPPERS.sub("", text).strip().lstrip("\ufeff")
-    # Further wrappings (a comment in a CDATA section) come off in a second go.
-    text = _WRAPPERS.sub("", text).strip().rstrip(";")
+    text = text.strip().lstrip("\ufeff")
+    for _ in range(2):  # a comment may hold a CDATA section
+        text = _WRAPPERS.sub("", text).strip().rstrip(";")
     if not text:
         return []
     values, rest = _values(text)

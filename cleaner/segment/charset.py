@@ -177,9 +177,12 @@ def _arabic(raw: bytes) -> Decoded | None:
     single letters. ISO-8859-6 has the alef at the same place but not the lam: «ال» tells.
     """
     text = raw.decode("cp1256", "replace")
-    beyond = len(_NOT_ASCII.findall(text))
-    in_words = sum(len(run[0]) for run in _RUN_OF_ARABIC.finditer(text))
-    if not beyond or in_words < 0.7 * beyond:
+    first = _NOT_ASCII.search(text)
+    if first is None:
+        return None
+    sample = text[first.start() : first.start() + _SAMPLE]
+    in_words = sum(len(run[0]) for run in _RUN_OF_ARABIC.finditer(sample))
+    if in_words < 0.7 * len(_NOT_ASCII.findall(sample)):
         return None
     if raw.count(b"\xc7\xe4") > raw.count(b"\xc7\xe1"):
         return None
