@@ -93,7 +93,8 @@ def test_dates_as_outlets_show_them(text, country, expected):
         ("14 - 15 / 10 /1436هـ", "SA"),
         ("العام 1436 / 1437هـ", "SA"),
         ("2020/24/08", "EG"),
-        ("1441/10/11", "SA"),  # no era: Hijri or Jalali
+        ("1441/10/11", None),  # no era, no country: Hijri or Jalali
+        ("1441/10/11", "EG"),
         ("24/8/20", "EG"),
         ("10.0.12.2020", "EG"),
         ("هاتف 2020-11-09-77", "EG"),
@@ -119,6 +120,7 @@ def test_hijri_dates():
     assert iso("26 شوال 1436 هـ", "SA") == "2015-08-11"
     assert iso("20/ 3/ 1432هـ.", "SA") == "2011-02-23"
     assert iso("12 جمادى الآخرة 1445هـ") == "2023-12-25"
+    assert iso("11/10/1441", "SA") == iso("1441/10/11 هـ") == "2020-06-03"
     assert parse_date("26 شوال 1436 هـ").calendar == "hijri"
 
 

@@ -196,9 +196,11 @@ def _calendar_of(year: int, era: str | None, country: str | None, language: str)
     elif era == "hijri":
         # «ه» alone is Hijri in Arabic; in Persian texts it may be either
         return "hijri" if language not in _PERSIAN else None
-    if era is None and (country in ("IR", "AF") or (country is None and language in _PERSIAN)):
+    if era is not None:
+        return None
+    if country in ("IR", "AF") or (country is None and language in _PERSIAN):
         return "jalali"
-    return None
+    return "hijri" if country == "SA" else None  # its civil calendar
 
 
 def _surroundings(text: str, match: re.Match[str]) -> tuple[int, int, int | None]:
