@@ -35,10 +35,19 @@ class Marker:
     label: str
     """A label of the closed list, or ``related``: inline or block is decided by what follows."""
     where: str
-    """``line``: the whole line; ``sep``: whole line or separator behind; ``glue``: anywhere."""
+    """``tail``: last line; ``line``: whole line; ``sep``: whole line or separator behind; ``glue``."""
     rest: str
     """What may stand behind it in the line; empty: nothing."""
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
+    """One for each line of ``say``; the longest match counts."""
+    inside: bool = True
+    """May stand inside a line, behind a sentence."""
+
+    def match(self, text: str, start: int) -> int:
+        """End of the longest match at ``start``, or -1."""
+        return max(
+            (found.end() for one in self.patterns if (found := one.match(text, start))), default=-1
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,8 @@ class Lexicon:
             row["label"],
             row["where"],
             row.get("rest", ""),
-            re.compile("(?:" + "|".join(source for source, _ in sources) + r")(?!\w)"),
+            tuple(re.compile(source + r"(?!\w)") for source, _ in sources),
+            row.get("inside", True),
         )
         for word in {word for _, words in sources for word in words}:
             self._by_word.setdefault(word, []).append(marker)
@@ -112,9 +122,9 @@ class Lexicon:
         if word is None:
             return
         for marker in self._by_word.get(word[0], ()):
-            found = marker.pattern.match(text, start)
-            if found is not None:
-                yield _hit(marker, text, start, found.end())
+            end = marker.match(text, start)
+            if end >= 0:
+                yield _hit(marker, text, start, end)
 
     def bag(self, words: Sequence[str]) -> Bag | None:
         """The kind of line these folded words (without punctuation) are, if any."""

@@ -33,8 +33,8 @@ def label_blocks(
     if not blocks:
         return []
     words = lexicon(language)
-    units = cut_units(units_of(blocks), words)
-    marks = find_marks(units, words)
+    units, marks = cut_units(units_of(blocks), words)
+    find_marks(units, words, marks)
     ballot = Ballot()
     Walk(units, marks, ballot, title).article(0, len(units))
     return ballot.votes

@@ -19,7 +19,7 @@ _HEAD: Final = 10
 _TAIL: Final = 16
 _PARTS: Final = re.compile(r"\s+[-_/|*]+\s*|\s*[-_/|*]+\s+|/|_")
 _CLOCK: Final = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:ت م|ص|م|gmt)?\W*$")
-_SMS: Final = re.compile(r"(?<!\w)(?:sms|stc|mobily|zain|موبايلي|زين|الاتصالات)(?!\w)")
+_SMS: Final = re.compile(r"(?<!\w)sms(?!\w)|^\W*\d{4,7}\W+\w+\W*$")
 _CONTACT_WORDS: Final = frozenset("تويتر فيسبوك ايميل للتواصل البريد twitter email e mail".split())
 _SIGN_OFF: Final = frozenset("اخوكم اخوك ابنكم محبكم كتبه".split())
 _CREDIT: Final = re.compile(r"(?<!\w)(?:تصوير|عدسه|ارشيفيه|صوره جماعيه|صوره تذكاريه|صوره ارشيفيه)(?!\w)")
@@ -38,7 +38,9 @@ def mark_head(units: Sequence[Unit], low: int, high: int, title: str | None) -> 
         if head and key == head and len(key) > 8:
             found[at] = _line("title", "head.title", "the headline given with the text")
         elif twins and units[at].headline and len(units[at].words) > 3:
-            found[at] = _line("title", "head.title", "the headline stands twice")
+            found[at] = _line("title", "head.twice", "the headline stands twice")
+        elif found and key and any(abs(other - at) == 1 for other in twins):
+            found[at] = _line("source-credit", "head.twice", "a short line printed twice")
     for at, _ in lines:
         if at not in found:
             mark = _furniture(units[at], in_head=True)
@@ -66,11 +68,15 @@ def mark_tail(
     known = marked if callable(marked) else marked.__contains__
     found: dict[int, Mark] = {}
     head = _words_key(title) if title else ""
-    for at in range(high - 1, max(low, high - _TAIL), -1):
+    bottom = max(low, high - _TAIL)
+    set_off = next((at for at in range(bottom, high) if units[at].raw[:1] == "\x1a"), -1)
+    for at in range(high - 1, bottom, -1):
         if known(at):
             continue
         unit = units[at]
         mark = _repeated(units, low, at, head) or _furniture(unit, in_head=False)
+        if mark is None and at > set_off >= 0 and not unit.paragraph and not unit.stopped:
+            mark = _line("caption", "tail.substitute", "behind the sign some papers put there")
         if mark is None and at + 1 in found and found[at + 1].label == "contact":
             mark = _contact_label(unit)
         if mark is None and at + 1 in found and found[at + 1].label == "byline":
@@ -98,16 +104,18 @@ def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
     """What a short line without a marker is, by its form alone."""
     words = unit.words
     where = "head" if in_head else "tail"
+    if not in_head and len(words) < 50 and _SMS.search(unit.text) and not unit.stopped:
+        return _line("contact", "tail.sms", "message-to-the-writer box")
     if not words or len(words) > 14 or unit.paragraph:
         return None
+    if not in_head and unit.raw[:1] == "\x1a" and not unit.stopped:
+        return _line("caption", "tail.substitute", "set off by the sign some papers put before captions")
     if unit.contact and len(words) <= 10 and not unit.stopped:
         if "youtu" in unit.text:
             return _line("media-control", f"{where}.video", "address of a video")
         if not in_head:
             return _line("contact", "tail.contact", "address of the writer or the page")
         return None
-    if not in_head and _SMS.search(unit.text) and re.search(r"\d{4}|sms", unit.text):
-        return _line("contact", "tail.sms", "message-to-the-writer box")
     if _only_stamp(unit):
         return _line("dateline", f"{where}.date", "nothing but a date or time")
     if _CREDIT.search(unit.text) and len(words) <= 8 and not unit.stopped:

@@ -14,6 +14,7 @@ Kind = Literal["heading", "widget", "line"]
 _WORD: Final = re.compile(r"\w+")
 _RIGHTS_YEAR: Final = re.compile(r"\W*(?:©|\(c\))\W*(?:\d{4}\W+(?:\d{4}\W+)?)?")
 _RELATIVE: Final = frozenset("التي الذي الذين اللتي ان انه انها بان هي هو كانت كان يتم تم لا لم".split())
+_PUNCTUATION: Final = re.compile(r"[.,:;!?]")
 _ADDRESS: Final = re.compile(r"@|http|www\.|\.com|\d{4,}")
 CLOSING: Final = frozenset({"tags", "source-credit", "copyright", "end-mark", "comments"})
 """Labels that stand where an article ends."""
@@ -32,8 +33,8 @@ class Mark:
     """False where the line is also good prose and its surroundings must agree."""
 
 
-def mark_of(unit: Unit, lexicon: Lexicon) -> Mark | None:
-    """The mark of a unit, if its first word opens any."""
+def mark_of(unit: Unit, lexicon: Lexicon, *, tail: bool = False) -> Mark | None:
+    """The mark of a unit, if its first word opens any; ``tail``: among the last lines."""
     text = unit.text
     start = unit.head
     if "©" in text[:8]:
@@ -46,7 +47,7 @@ def mark_of(unit: Unit, lexicon: Lexicon) -> Mark | None:
     if word[0] in lexicon.first_words:
         hits = sorted(lexicon.at(text, start), key=lambda hit: -hit.end)
         for hit in hits:
-            mark = judge(unit, hit)
+            mark = judge(unit, hit, tail=tail)
             if mark is not None:
                 return mark
     if word[0] in lexicon.bag_words and len(text) < 200 and not unit.stopped:
@@ -58,13 +59,15 @@ def mark_of(unit: Unit, lexicon: Lexicon) -> Mark | None:
     return None
 
 
-def judge(unit: Unit, hit: Hit, end: int | None = None) -> Mark | None:
+def judge(unit: Unit, hit: Hit, end: int | None = None, *, tail: bool = False) -> Mark | None:
     """Whether a marker found in a unit is meant as one, by what stands behind it."""
     text = unit.text if end is None else unit.text[:end]
     marker = hit.marker
     rest = text[hit.rest :]
     words = _WORD.findall(rest)
     phrase = text[hit.start : hit.end]
+    if marker.where == "tail" and (not tail or not words or _PUNCTUATION.search(rest.strip())):
+        return None
     if not words or (marker.where == "line" and all(word.isdecimal() for word in words)):
         return _whole(unit, hit, phrase)
     if marker.where == "line" or (marker.where == "sep" and not hit.separated):

@@ -19,7 +19,8 @@ from cleaner.label.grammar.topic import content, share
 from cleaner.label.grammar.units import Unit
 
 _DATELINE: Final = re.compile(r"[^:.]{2,40}?\s*[:]|[^:.]{2,30}\s-\s")
-_LOOK: Final = 6
+_LOOK: Final = 8
+_PARAGRAPH: Final = 25
 """Paragraphs behind the headline that are looked at."""
 
 
@@ -106,7 +107,7 @@ def weigh(place: Candidate) -> Verdict:
         add("tight", "headline set like a list item")
     if place.enumerated:
         add("enumerated", "headline set as a list item")
-    if not place.after:
+    if not any(unit.paragraph for unit in place.after[:_LOOK]):
         add("nothing_after", "no text follows")
         return verdict
     if place.position < 0.2:
@@ -136,15 +137,20 @@ def _topic(place: Candidate, add: _Add) -> None:
     old_words = [word for unit in place.before for word in unit.words]
     old = content(old_words)
     head = content(place.headline.words) if place.headline else set()
-    first = content(body[0].words)
-    lead = first | (content(body[1].words) if len(body) > 1 else set())
+    opening = 1  # sentences of a one-line text are short: take as many as make a paragraph
+    while opening < len(body) and sum(len(unit.words) for unit in body[:opening]) < _PARAGRAPH:
+        opening += 1
+    first = content([word for unit in body[:opening] for word in unit.words])
+    lead = first | (content(body[opening].words) if len(body) > opening else set())
     if len(head) >= 2:
         fresh = share(head, lead)
         known = share(head, old)
         add("in_lead", f"{fresh:.0%} of the headline's words in the next paragraphs", fresh - 0.2)
+        if not fresh:
+            add("no_overlap", "not one of its words there")
         add("in_old", f"{known:.0%} of them in the text so far", known)
     add("first_old", "next paragraph speaks of the text so far", share(first, old) - 0.35)
-    rest = [content(unit.words) for unit in body[1:]]
+    rest = [content(unit.words) for unit in body[opening:]]
     if rest and old:
         new = head | first
         ratio = min(1.0, len(new) / max(1, len(old)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,7 +14,9 @@ from cleaner.label.grammar.marks import CLOSING, Mark, mark_of
 from cleaner.label.grammar.second import Candidate, Verdict, weigh
 from cleaner.label.grammar.units import Unit
 
+LISTED: Final = re.compile(r"\s*(?:•|[-*]\s|\d{1,2}\s?[.)\-]\s)")
 _MOST_ITEMS: Final = 24
+_LAST: Final = 3
 _NOISE: Final = frozenset({"share", "follow", "app", "subscribe", "newsletter", "ad", "contact"})
 
 
@@ -60,8 +63,8 @@ class Walk:
                 at += 1
             elif mark.kind == "line":
                 self._line(at, mark, group)
-                closed = mark.label if mark.label in CLOSING else closed
-                noise = noise or mark.label in _NOISE
+                closed = mark.label if body and mark.label in CLOSING else closed
+                noise = noise or (bool(body) and mark.label in _NOISE)
                 at += 1
             else:
                 step, verdict = (
@@ -179,6 +182,7 @@ class Walk:
                         heading=True,
                         closed=closed,
                         noise=noise,
+                        enumerated=LISTED.match(unit.text, mark.rest) is not None,
                         position=self.before[at] / self.total,
                     )
                 )
@@ -278,11 +282,10 @@ class Walk:
         return out
 
 
-def find_marks(units: Sequence[Unit], lexicon: Lexicon) -> dict[int, Mark]:
-    """What single units say of themselves."""
-    marks: dict[int, Mark] = {}
+def find_marks(units: Sequence[Unit], lexicon: Lexicon, marks: dict[int, Mark]) -> None:
+    """Add to ``marks`` what single units say of themselves."""
     for at, unit in enumerate(units):
-        mark = mark_of(unit, lexicon)
-        if mark is not None:
-            marks[at] = mark
-    return marks
+        if at not in marks and not unit.cut:
+            mark = mark_of(unit, lexicon, tail=at + _LAST >= len(units))
+            if mark is not None:
+                marks[at] = mark
