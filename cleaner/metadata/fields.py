@@ -168,7 +168,7 @@ class FieldReader:
 
     def _modified(self) -> str | None:
         return (
-            self._shown_date(self._layout.modified)
+            self._shown_date(self._layout.modified, updates=True)
             or self._machine(self._data.modified)
             or self._from_meta(_MODIFIED)
         )
@@ -189,15 +189,16 @@ class FieldReader:
                     return iso
         return None
 
-    def _shown_date(self, patterns: Patterns) -> str | None:
+    def _shown_date(self, patterns: Patterns, *, updates: bool = False) -> str | None:
         for rule in patterns:
             for node in self._tree.select(rule.pattern):
-                if iso := self._node_date(node):
+                if iso := self._node_date(node, updates=updates):
                     self._used[self._tree.key(node)] = "dateline"
                     return iso
         return None
 
-    def _node_date(self, node: Node) -> str | None:
+    def _node_date(self, node: Node, *, updates: bool = False) -> str | None:
+        """A date an element holds; one of an update («آخر تحديث») only where that is asked for."""
         attributes = self._tree.attributes(node)
         for name in _TIME_ATTRIBUTES:
             if iso := self._machine(attributes.get(name)):
@@ -209,7 +210,7 @@ class FieldReader:
             language=language,
             zone=self._facts.timezone,
         )
-        return parsed.iso if parsed else None
+        return parsed.iso if parsed and (updates or not parsed.updated) else None
 
     # -- tags -------------------------------------------------------------------------------
 

@@ -58,7 +58,7 @@ def read_head(tree: Tree) -> dict[str, Any]:
         content = attributes.get("content")
         if name and content:
             meta.setdefault(name.lower(), content)
-    scripts = tree.select('script[type="application/ld+json"]')
+    scripts = tree.select('script[type^="application/ld+json"]')
     return {
         "meta": meta,
         "canonical": _attribute(tree, 'link[rel="canonical"]', "href"),
