@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _FINAL: Final = ("NotAPage:", "NotDecodable:", "TooLarge:", "TooDeep:")
 """Failures that would only happen again, as reasons begin; an earlier run's others are retried."""
 
+_REMEMBERED: Final = 10
+
 
 @dataclass(slots=True)
 class Tally:
@@ -37,6 +39,8 @@ class Tally:
     chars_in: int = 0
     chars_out: int = 0
     interrupted: bool = False
+    failed: list[Row] = field(default_factory=list)
+    """The first rows that failed, for messages."""
     refused: dict[str, PluginError] = field(default_factory=dict)
 
     @property
@@ -49,6 +53,8 @@ class Tally:
         self.counts[row.status] += 1
         self.chars_in += row.chars_in
         self.chars_out += row.chars_out
+        if row.status == "failed" and len(self.failed) < _REMEMBERED:
+            self.failed.append(row)
 
 
 @dataclass(slots=True)
@@ -63,13 +69,13 @@ class Run:
     """Called after each input, for progress."""
 
 
-def run(inputs: Iterator[Input], output: Output, how: Run) -> Tally:
-    """Clean ``inputs`` into ``output`` and count what became of them.
+def run(inputs: Iterator[Input], output: Output, how: Run, tally: Tally | None = None) -> Tally:
+    """Clean ``inputs`` into ``output`` and count what became of them in ``tally``.
 
     Ctrl-C lets the pages being cleaned finish, writes what is done and returns with
     ``interrupted``; a second Ctrl-C raises KeyboardInterrupt.
     """
-    tally = Tally()
+    tally = Tally() if tally is None else tally
 
     def passed(row: Row) -> None:
         tally.resumed += 1

@@ -11,7 +11,7 @@ from cleaner.batch.task import Result
 from cleaner.errors import Empty, PageError
 from cleaner.io.manifest import WITH_OUTPUT, Outcome, Row
 from cleaner.io.render import RENDERERS
-from cleaner.segment.read import Beside
+from cleaner.segment.read import Beside, read_html, read_text
 
 if TYPE_CHECKING:
     from cleaner import Article, Cleaner
@@ -25,15 +25,11 @@ def digest(raw: bytes) -> str:
 
 @dataclass(slots=True)
 class CleanInput:
-    """Cleans inputs and writes them in ``format``; picklable, and raises nothing.
-
-    ``url`` is the given URL of a page that is the only input.
-    """
+    """Cleans inputs and writes them in ``format``; picklable, and raises nothing."""
 
     cleaner: Cleaner
     format: str
     run: str
-    url: str | None = None
     reported: int = 0
     """Refused plugins that were told of already."""
 
@@ -81,11 +77,10 @@ class CleanInput:
         return Row(item.id, "failed", run=self.run, url=item.url)
 
     def _clean(self, item: Input, payload: Payload) -> Article:
-        url = self.url or payload.url
+        source, url = payload.source, payload.url
         if payload.mode == "text":
-            return self.cleaner.clean_text(payload.source, url=url or item.url, title=payload.title)
-        beside = Beside(sidecar=item.url, directory=item.directory or None)
-        return self.cleaner.clean(payload.source, url=url, beside=beside)
+            return self.cleaner.clean_text(source, url=url or item.url, title=payload.title)
+        return self.cleaner.clean(source, url=url, beside=beside_of(item))
 
     def _describe(self, row: Row, article: Article, payload: Payload) -> None:
         row.status = _outcome(article)
@@ -95,6 +90,19 @@ class CleanInput:
         row.plugin = article.plugin
         row.chars_in = _characters(payload, article)
         row.chars_out = len(article.text)
+
+
+def host_of(item: Input, payload: Payload) -> str:
+    """The host an input is from, as far as it tells; raises PageError."""
+    source, url = payload.source, payload.url
+    if payload.mode == "text":
+        return read_text(source, url=url or item.url).host
+    return read_html(source, url=url, beside=beside_of(item)).host
+
+
+def beside_of(item: Input) -> Beside:
+    """What stood beside a page."""
+    return Beside(sidecar=item.url, directory=item.directory or None)
 
 
 def _outcome(article: Article) -> Outcome:

@@ -52,7 +52,7 @@ class File(Input):
         """Unpack ``raw``, refuse what is binary, and see whether it is HTML or text."""
         data = page_bytes(raw, self.options.max_bytes, self.id)
         html = not self.options.text and (self.mode == "html" or looks_like_html(data))
-        return Payload(data, "html" if html else "text", url=self.url)
+        return Payload(data, "html" if html else "text")
 
 
 def read_html(source: Source, options: ReadOptions) -> Iterator[Input]:

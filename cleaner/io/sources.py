@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from cleaner.errors import BadOption, NoInput
+from cleaner.errors import BadOption
 from cleaner.io.files import looks_like_html, page_bytes
 from cleaner.io.formats import GZIP_MAGIC, Source, format_of, split, why_not
 from cleaner.io.inputs import Input, Mode, Payload, ReadOptions, Refused
@@ -38,8 +38,8 @@ def inputs(
     """Every input of ``paths`` (folders, files, ``-``) and of the files ``lists`` name.
 
     One folder: ids are relative to it. Several paths: ids are relative to the folder that holds
-    them all. A listed path that does not exist is a failed input; a path that does not exist
-    raises NoInput at once.
+    them all. A listed path that does not exist is a failed input; one of ``paths`` that does not
+    raises BadOption at once.
     """
     named = [Path(path) for path in paths]
     if named == [Path(STDIN)] and not lists:
@@ -48,7 +48,7 @@ def inputs(
         if str(path) == STDIN:
             raise BadOption("- (standard input) cannot be mixed with other paths")
         if not path.exists():
-            raise NoInput("there is no such file or folder", file=path)
+            raise BadOption("there is no such file or folder", file=path)
     named += [path for name in lists for path in read_list(name)]
     if len(named) == 1 and named[0].is_dir():
         return walk(named[0], options)

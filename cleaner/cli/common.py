@@ -1,0 +1,52 @@
+"""What several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import click
+
+from cleaner import Cleaner
+from cleaner.cli.show import say
+from cleaner.errors import BadOption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleaner.errors import PluginError
+
+USAGE: Final = 2
+
+plugins_option = click.option(
+    "--plugins",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of plugins that come first; its Python plugins are run. May be repeated.",
+)
+
+
+def new_cleaner(
+    plugins: Sequence[Path],
+    audit: Literal["article", "page"] = "article",
+    *,
+    strict: bool = False,
+) -> Cleaner:
+    """A Cleaner; what it refused is told. ``strict`` reads all plugins and raises if one is bad."""
+    cleaner = Cleaner(plugins, audit=audit)
+    registry = cleaner.registry
+    if strict:
+        for ref in registry.refs():
+            registry.load(ref)
+    tell_refused(registry.refused)
+    if strict and registry.refused:
+        told = f"{len(registry.refused)} plugins are refused, and --strict is set"
+        raise BadOption(told, remedy="mend or remove them")
+    return cleaner
+
+
+def tell_refused(errors: Iterable[PluginError]) -> None:
+    """Name refused plugins on standard error."""
+    for error in errors:
+        say(f"plugin refused: {error}")

@@ -1,0 +1,42 @@
+"""Tables and messages: in colour on a terminal, plain and parted by tabs elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from typing import IO, TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def say(message: str) -> None:
+    """A message for people: standard error."""
+    click.echo(message, err=True)
+
+
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    right: Sequence[str] = (),
+    stream: IO[str] | None = None,
+) -> None:
+    """A table; columns named in ``right`` are set flush right. Text is never reordered."""
+    stream = stream or sys.stdout
+    if stream.isatty():
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        drawn = Table(box=None, pad_edge=False, header_style="bold")
+        for column in columns:
+            drawn.add_column(column, justify="right" if column in right else "left")
+        for row in rows:
+            drawn.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
+        Console(file=stream).print(drawn)
+        return
+    stream.write("\t".join(columns) + "\n")
+    for row in rows:
+        stream.write("\t".join(str(cell).replace("\t", " ") for cell in row) + "\n")
