@@ -24,7 +24,9 @@ def _expression(pattern: str) -> str:
     padded = [
         (r"\s*" if i and part[:1].isalnum() is False else "") + part for i, part in enumerate(parts)
     ]
-    return ".*?".join(padded)
+    expression = ".*?".join(padded)
+    # «سمات *» is a word of its own, not the end of «المجسمات»
+    return rf"(?<!\w){expression}" if expression[:1].isalnum() else expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ class LinePatterns:
                 return pattern.fullmatch(line)
             case "head":
                 return pattern.match(line)
-            case _:
-                return pattern.search(line)
+            case _:  # the last place: what is sought ends the line
+                return max(pattern.finditer(line), key=lambda hit: hit.start(), default=None)
 
 
 def compile_patterns(layout: Layout) -> Mapping[Place, LinePatterns]:

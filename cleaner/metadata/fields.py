@@ -218,7 +218,7 @@ class FieldReader:
         found: dict[str, None] = {}
         for node, text in self._matches(self._layout.tags):
             links = [self._tree.text(link) for link in self._tree.select("a", node)]
-            for tag in links or [text]:
+            for tag in [link for link in links if link] or [text]:
                 if tag.strip(" #،,"):
                     found.setdefault(tag.strip(" #،,"), None)
             self._used[self._tree.key(node)] = "tags"

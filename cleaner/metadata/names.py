@@ -48,7 +48,7 @@ def clean_names(shown: Iterable[str], outlet_names: Iterable[str] = ()) -> tuple
             folded = fold(name)
             if not name or folded in _GENERIC or folded in own or folded in found:
                 continue
-            if _NO_NAME.search(name) or len(name) < 3 or len(name.split()) > MAX_WORDS:
+            if _NO_NAME.search(name) or len(name) < 2 or len(name.split()) > MAX_WORDS:
                 continue
             found[folded] = name
     return tuple(found.values())

@@ -27,6 +27,9 @@ TELLING = frozenset(
 )
 """Elements a labeler may want to know of; they become tokens like ``<nav>``."""
 
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad "
+"""Characters nobody sees; a block of nothing else is no block."""
+
 _KINDS: dict[str, Kind] = {
     "li": "item",
     "dt": "item",
@@ -89,7 +92,7 @@ class _Walk:
         """End the block at hand; ``breaks`` is False where the paragraph goes on."""
         raw = "".join(self.buffer)
         text = collapse(raw)
-        if text:
+        if text.strip(INVISIBLE):
             top = self.stack[-1]
             glue = self.glue
             if glue is not None and (raw[0].isspace() or self.trailing_space):
@@ -111,7 +114,7 @@ class _Walk:
                 )
             )
             self.trailing_space = raw[-1].isspace()
-        if text or breaks:
+        if text.strip(INVISIBLE) or breaks:
             self.glue = None if breaks else ""
         self.buffer.clear()
         self.link_chars = 0

@@ -76,8 +76,8 @@ class Tree(Protocol):
 
 
 def utf8(source: str) -> bytes:
-    """HTML as both parsers want it: without lone surrogates, and without NUL, which ends names."""
-    return source.encode("utf-8", "replace").replace(b"\0", b" ")
+    """HTML as both parsers want it: without lone surrogates, and without NUL, which HTML ignores."""
+    return source.encode("utf-8", "replace").replace(b"\0", b"")
 
 
 def parse(source: bytes, *, xpath: bool = False) -> Tree:
