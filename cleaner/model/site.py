@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    import datetime
     from datetime import date
 
 Level = Literal["site", "family", "default"]
@@ -42,6 +43,18 @@ class Evidence:
     kind: str = "document"
     """``real-page`` (seen in a saved page), ``reported`` (by others), ``document``, ``text``."""
     note: str = ""
+    method: str = ""
+    """How it is known: ``declared``, ``observed``, ``third-party``, ``inferred``; else by kind."""
+    licence: str = ""
+    says: Mapping[str, Any] = field(default_factory=dict)
+    """Key of ``[outlet]`` -> the source's own value, where it differs from what stands there."""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    """When what it says was true."""
+    status: str = "active"
+    """``active``, ``superseded``, ``disputed``, ``withdrawn``."""
+    reply: str = ""
+    """What the outlet answers to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,17 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """A part of an outlet's site with a name of its own, told by host or first path segments."""
+
+    at: str
+    """``arabic.example.com`` or ``example.com/arabic``."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OutletFacts:
     """Identity facts of an outlet as its plugin states them; None or empty is unknown."""
 
@@ -92,6 +116,26 @@ class OutletFacts:
     """IANA name, where the country's own would be wrong."""
     aliases: tuple[str, ...] = ()
     """Further names and credit-line spellings."""
+    ownership: str | None = None
+    """``state``, ``state-linked``, ``public``, ``party``, ``non-profit``, ``private``."""
+    parent: str | None = None
+    seat: str | None = None
+    closed: int | None = None
+    """Year it ceased to appear."""
+    languages: tuple[str, ...] = ()
+    wikidata: str | None = None
+    website: str | None = None
+    network: str | None = None
+    """Family of sites under one roof, e.g. of re-publishers."""
+    satire: bool | None = None
+    legal: tuple[str, ...] = ()
+    """Acts of law that name the outlet."""
+    jti: str | None = None
+    ifcn: str | None = None
+    afcn: str | None = None
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """``former``, ``alias``, ``hijacked``, ``lookalike`` -> domains; the rest are canonical."""
+    editions: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.model.site import Evidence, Layout, OutletFacts, Rule, Site
+from cleaner.model.site import Edition, Evidence, Layout, OutletFacts, Rule, Site
 from cleaner.sites.domains import file_domain, normal_host
 
 if TYPE_CHECKING:
@@ -78,8 +78,19 @@ class _Attributed:
 
 
 def _outlet(data: Mapping[str, Any]) -> OutletFacts:
+    facts: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+    }
+    roles = {role: tuple(map(normal_host, said)) for role, said in data.get("domains", {}).items()}
+    editions = tuple(map(_edition, data.get("edition", ())))
+    for key in ("name", "domains", "edition"):
+        facts.pop(key, None)
+    return OutletFacts(names=data.get("name", {}), roles=roles, editions=editions, **facts)
+
+
+def _edition(data: Mapping[str, Any]) -> Edition:
     rest = {key: value for key, value in data.items() if key not in ("name", "aliases")}
-    return OutletFacts(names=data.get("name", {}), aliases=tuple(data.get("aliases", ())), **rest)
+    return Edition(names=data.get("name", {}), aliases=tuple(data.get("aliases", ())), **rest)
 
 
 def _evidence(data: Mapping[str, Any]) -> Evidence:

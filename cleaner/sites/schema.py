@@ -180,6 +180,7 @@ def _whole(
             yield Problem(told, "add domains = [\"…\"], or name the file like 'example_com.toml'")
     if kind == "family" and stem != DEFAULT and any(FAMILY.check(stem)):
         yield Problem(f"{stem!r} is no name for a family", "lower case, digits and hyphens")
+    yield from _roles(data, stem)
     family = data.get("family")
     if families is not None and isinstance(family, str) and family not in families:
         yield Problem(f"unknown family {family!r}", did_you_mean(family, families), at=("family",))
@@ -195,6 +196,24 @@ def _whole(
         if (name := str(layout.get("name"))) in names:
             yield Problem(f"two layouts are called {name!r}", at=("layout", index, "name"))
         names.add(name)
+
+
+def _roles(data: Mapping[str, Any], stem: str) -> Iterator[Problem]:
+    """Former domains and aliases are the outlet's own; hijacked ones and look-alikes never."""
+    outlet = data.get("outlet")
+    roles = outlet.get("domains") if isinstance(outlet, dict) else None
+    if not isinstance(roles, dict):
+        return
+    said = data.get("domains", [file_domain(stem)])
+    own = set(map(str, said)) if isinstance(said, list) else set()
+    for role, domains in roles.items():
+        for index, domain in enumerate(domains if isinstance(domains, list) else ()):
+            at = ("outlet", "domains", role, index)
+            if role in ("former", "alias") and domain not in own:
+                yield Problem(f"{domain!r} is {role} but not in domains", "add it there", at=at)
+            elif role in ("hijacked", "lookalike") and domain in own:
+                told = f"{domain!r} is {role} and in domains: pages of it would get the outlet"
+                yield Problem(told, "take it out of domains", at=at)
 
 
 def _syntax_error(error: tomllib.TOMLDecodeError, text: str, file: str | Path) -> PluginError:

@@ -151,6 +151,18 @@ def _names(value: object) -> Iterator[Problem]:
             yield Problem(found.message, found.remedy, at=(language,))
 
 
+def _edition(value: object) -> Iterator[Problem]:
+    """``arabic.example.com`` or ``example.com/arabic``."""
+    if not isinstance(value, str):
+        yield _wrong(value, "a host or a path")
+        return
+    host, slash, path = value.partition("/")
+    if found := _domain(host):
+        yield found
+    elif slash and not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", path):
+        yield Problem(f"{value!r} is no host or path", "write it like 'example.com/arabic'")
+
+
 def _matching(pattern: str, wanted: str, remedy: str) -> Callable[[object], Iterator[Problem]]:
     form = re.compile(pattern)
 
@@ -238,6 +250,17 @@ COUNTRY: Final = Kind(
     "country code",
     _one_of(COUNTRIES, "an ISO 3166-1 country code"),
     {"type": "string", "pattern": "^[A-Z]{2}$"},
+)
+EDITION: Final = Kind("host or path", _edition, {"type": "string", "minLength": 4})
+WIKIDATA: Final = Kind(
+    "Wikidata id",
+    _matching(r"Q[1-9][0-9]*", "a Wikidata id", "write it like 'Q42'"),
+    {"type": "string", "pattern": "^Q[1-9][0-9]*$"},
+)
+LANGUAGES: Final = Kind(
+    "language codes",
+    _list_of(lambda text: next(_language(text), None)),
+    {**_STRINGS, "items": {"type": "string", "pattern": f"^{LANGUAGE}$"}},
 )
 FAMILY: Final = Kind(
     "name of a file in families/",
