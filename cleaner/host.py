@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import pluggy
-
-from cleaner import hookspecs
 from cleaner.arabic.language import detect_language
 from cleaner.assemble import assemble
-from cleaner.errors import BadOption, HookFailed
+from cleaner.errors import BadOption
 from cleaner.label.arbiter import arbitrate
 from cleaner.label.generic import Trafilatura
 from cleaner.label.sequence import Grammar
 from cleaner.label.site_rules import SiteRules
 from cleaner.label.structure import Structure
 from cleaner.metadata.fields import read_fields
+from cleaner.relay import SEVERITY, FailedHere, Relay, failed
 from cleaner.segment.blocks import Segmenter
 from cleaner.segment.read import NOTHING, Beside, read_html, read_text
 from cleaner.segment.root import matching_families, place, uses_xpath
@@ -30,7 +28,7 @@ from cleaner.sites.directories import plugin_directories
 from cleaner.sites.registry import SiteRegistry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
 
     from cleaner.model.article import Article, Decision
@@ -41,9 +39,6 @@ if TYPE_CHECKING:
 Audit = Literal["article", "page"]
 Glued = Literal["keep", "remove"]
 
-SEVERITY: Final = {"keep": 0, "flag": 1, "drop": 2}
-"""Of several judgements the severest counts."""
-
 
 class Cleaner:
     """Cleans HTML pages and already-extracted texts.
@@ -52,7 +47,8 @@ class Cleaner:
     bundled set. ``audit="page"`` records the removed blocks of the whole page, not only of the
     article's region. ``glued="remove"`` also takes out a dateline or byline that shares a line
     with the first sentence. Plugins that were refused stand in ``registry.refused``; the others
-    work. A Cleaner can be pickled; it is made anew from its settings on the other side.
+    work. Where a hook fails on a page, the page is cleaned without that plugin's hooks, and a
+    warning says so. A Cleaner can be pickled; it is made anew from its settings on the other side.
     """
 
     def __init__(
@@ -69,12 +65,24 @@ class Cleaner:
         named = [plugins] if isinstance(plugins, str | Path) else plugins
         self._settings = ([str(path) for path in named], audit, glued, entry_points)
         self._segmenter = Segmenter(audit)
-        self._generic = [SiteRules(glued), Structure(), Trafilatura(), Grammar(glued)]
         self.registry = SiteRegistry(plugin_directories(named))
-        self.manager = self._new_manager()
-        self.hook = self.manager.hook
-        self.hook.register_sites(register=self.registry.register)
-        self._lanes: dict[str, pluggy.HookRelay] = {}
+        self._relay = Relay(
+            {
+                "site-rules": SiteRules(glued),
+                "structure": Structure(),
+                "generic": Trafilatura(),
+                "grammar": Grammar(glued),
+            }
+        )
+        if entry_points:
+            self._relay.load_installed()
+        self.registry.refused += self._relay.refused
+        self.manager = self._relay.manager
+        self._lanes: dict[tuple[str, str], Relay] = {}
+        self._told: set[tuple[str, str]] = set()
+        failures: list[FailedHere] = []
+        list(self._relay.ask("register_sites", {"register": self.registry.register}, (), failures))
+        self.registry.refused += [failure.error for failure in failures]
 
     # -- the two ways in
 
@@ -91,24 +99,43 @@ class Cleaner:
         Raises a :class:`cleaner.errors.PageError` for what is no page.
         """
         page = read_html(html, url=url, captured=captured, beside=beside)
-        site = self._site(page)
-        if site and uses_xpath(self.registry.resolve(site)):
-            page = replace(page, tree=parse(utf8(page.source), xpath=True))
-        return self._run(place(replace(page, site=site), self._rules(page, site)))
+        return self._surviving(page, self._clean_html)
 
     def clean_text(
         self, text: bytes | str, url: str | None = None, title: str | None = None
     ) -> Article:
         """Clean already-extracted text; raises like :meth:`clean`."""
         page = read_text(text, url=url, title=title)
-        site = self._site(page)
-        rules = self.registry.resolve(site)
-        return self._run(replace(page, site=site, rules=rules, layout=rules.layouts[0]))
+        return self._surviving(page, self._clean_text)
 
     # -- the way of a page
 
-    def _site(self, page: Page) -> Site | None:
-        chosen: Site | None = self.hook.choose_site(page=page)
+    def _surviving(self, page: Page, way: Callable[[Page, Collection[str]], Article]) -> Article:
+        """Clean a page; where a plugin's hook fails, once more without that plugin."""
+        without: set[str] = set()
+        while True:
+            try:
+                return way(page, without)
+            except FailedHere as failure:
+                without.add(failure.plugin)
+                self._refuse(failure)
+                told = f"{failure.plugin}: {failure.error.message}; cleaned without its hooks"
+                page = replace(page, warnings=(*page.warnings, told))
+
+    def _clean_html(self, page: Page, without: Collection[str]) -> Article:
+        site = self._site(page, without)
+        if site and uses_xpath(self.registry.resolve(site)):
+            page = replace(page, tree=parse(utf8(page.source), xpath=True))
+        page = place(replace(page, site=site), self._rules(page, site))
+        return self._run(page, without)
+
+    def _clean_text(self, page: Page, without: Collection[str]) -> Article:
+        site = self._site(page, without)
+        rules = self.registry.resolve(site)
+        return self._run(replace(page, site=site, rules=rules, layout=rules.layouts[0]), without)
+
+    def _site(self, page: Page, without: Collection[str]) -> Site | None:
+        chosen: Site | None = next(self._relay.ask("choose_site", {"page": page}, without), None)
         return chosen or (self.registry.site(page.host) if page.host else None)
 
     def _rules(self, page: Page, site: Site | None) -> Iterator[Site]:
@@ -120,45 +147,42 @@ class Cleaner:
             yield self.registry.resolve(site, family)
         yield self.registry.resolve(site)
 
-    def _run(self, page: Page) -> Article:
-        hook = self._lane(page.site)
+    def _run(self, page: Page, without: Collection[str]) -> Article:
+        relay = self._lane(page.site)
         fields = read_fields(page)
         blocks = self._segmenter.blocks(page, fields.used)
         page = replace(page, language=_language(page, blocks))
-        article = assemble(page, _label(hook, page, blocks), fields)
-        for edit in reversed(hook.edit_article.get_hookimpls()):
-            values: dict[str, Any] = {"article": article, "page": page}
-            edited: Article | None = edit.function(*(values[name] for name in edit.argnames))
-            article = edited or article
-        judged: list[Decision] = hook.judge(article=article, page=page)
+        values: dict[str, Any] = {"page": page}
+        values["article"] = assemble(page, _label(relay, page, blocks, without), fields)
+        for edited in relay.ask("edit_article", values, without):
+            values["article"] = edited
+        article: Article = values["article"]
+        judged: list[Decision] = list(relay.ask("judge", values, without))
         if judged:
             return replace(article, decision=max(judged, key=lambda one: SEVERITY[one.action]))
         return article
 
     # -- plugins with hooks
 
-    def _new_manager(self, *more: object) -> pluggy.PluginManager:
-        manager = pluggy.PluginManager("cleaner")
-        manager.add_hookspecs(hookspecs)
-        for plugin in (*self._generic, *more):
-            manager.register(plugin)
-        if self._settings[-1]:
-            manager.load_setuptools_entrypoints("cleaner")
-        manager.check_pending()
-        return manager
+    def _refuse(self, failure: FailedHere) -> None:
+        if (failure.plugin, failure.hook) not in self._told:
+            self._told.add((failure.plugin, failure.hook))
+            self.registry.refused.append(failure.error)
 
-    def _lane(self, site: Site | None) -> pluggy.HookRelay:
+    def _lane(self, site: Site | None) -> Relay:
         """The hooks for a page: a site with hooks of its own gets a manager of its own, once."""
         if site is None or site.hooks is None:
-            return self.hook
-        if site.name not in self._lanes:
+            return self._relay
+        key = (site.file, site.name)
+        if key not in self._lanes:
             try:
-                self._lanes[site.name] = self._new_manager(site.hooks).hook
-            except pluggy.PluginValidationError as error:
-                refused = HookFailed(str(error), file=site.file, remedy="see cleaner.hookspecs")
-                self.registry.refused.append(refused)
-                self._lanes[site.name] = self.hook
-        return self._lanes[site.name]
+                self._lanes[key] = Relay({**self._relay.plugins(), site.name: site.hooks})
+            except Exception as error:
+                self.registry.refused.append(
+                    failed(site.name, site.hooks, "cannot be loaded", error)
+                )
+                self._lanes[key] = self._relay
+        return self._lanes[key]
 
     def __reduce__(self) -> tuple[Callable[..., Cleaner], tuple[Any, ...]]:
         return _rebuilt, self._settings
@@ -174,11 +198,13 @@ def _language(page: Page, blocks: Sequence[Block]) -> str:
     return detect_language(" ".join(block.text for block in blocks[:200]), declared)
 
 
-def _label(hook: pluggy.HookRelay, page: Page, blocks: list[Block]) -> list[Piece]:
+def _label(relay: Relay, page: Page, blocks: list[Block], without: Collection[str]) -> list[Piece]:
     """Votes on single blocks; then, on what is left, votes on their sequence; then the arbiter."""
-    votes: list[Vote] = [v for cast in hook.label_blocks(blocks=blocks, page=page) for v in cast]
+    values: dict[str, Any] = {"blocks": blocks, "page": page}
+    votes: list[Vote] = [v for cast in relay.ask("label_blocks", values, without) for v in cast]
     main = {id(piece.block) for piece in arbitrate(blocks, votes) if piece.label == "main"}
     left = [index for index, block in enumerate(blocks) if id(block) in main]
-    for cast in hook.label_sequence(blocks=[blocks[index] for index in left], page=page):
+    values["blocks"] = [blocks[index] for index in left]
+    for cast in relay.ask("label_sequence", values, without):
         votes += [replace(vote, block=left[vote.block]) for vote in cast]
     return arbitrate(blocks, votes)

@@ -28,6 +28,7 @@ from cleaner.model.site import Site
 from cleaner.sites.build import DEFAULT
 from cleaner.sites.directories import PluginDir
 from cleaner.sites.domains import normal_host
+from cleaner.sites.given import check_given
 from cleaner.sites.index import SiteRef, cache_folder, index
 from cleaner.sites.merge import merge
 from cleaner.sites.python import SitePlugin, load_python, site_of
@@ -59,6 +60,7 @@ class SiteRegistry:
         self._cache = cache_folder() if cache == "default" else Path(cache) if cache else None
         self._claims: dict[str, list[SiteRef]] = {}
         """Domain or family -> who claims it, the first of them wins."""
+        self._families: set[str] = set()
         self._given: dict[SiteRef, Site] = {}
         self._read: dict[SiteRef, Site | None] = {}
         self._resolved: dict[tuple[str, str, str, str], Site] = {}
@@ -80,6 +82,7 @@ class SiteRegistry:
                 one = _read_file(str(site), None)
             else:
                 one = site_of(site) if isinstance(site, type) else site
+                check_given(one)
         except PluginError as error:
             self.refused.append(error)
             return
@@ -130,9 +133,7 @@ class SiteRegistry:
 
     def family_names(self) -> set[str]:
         """The names a site may give as its ``family``."""
-        prefix = f"{FAMILIES}/"
-        names = {key.removeprefix(prefix) for key in self._claims if key.startswith(prefix)}
-        return names - {DEFAULT}
+        return self._families - {DEFAULT}
 
     def resolve(self, site: Site | None, family: Site | None = None) -> Site:
         """``site`` with the rules of its family and the defaults; see the top of this file.
@@ -195,6 +196,8 @@ class SiteRegistry:
                 if other.rank == ref.rank:
                     self.refused.append(_taken(ref, key, other))
                     return
+        if ref.kind == "family":
+            self._families.add(ref.name.removeprefix(f"{FAMILIES}/"))
         for key in keys:
             if others := self._claims.get(key):
                 insort(others, ref, key=lambda one: one.rank)

@@ -1,0 +1,55 @@
+"""What several test files need: the evaluation data beside the checkout, and small plugins."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+import cleaner
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def shared_folder():
+    """The evaluation data: ``CLEANER_SHARED``, or a folder ``shared`` beside the checkout."""
+    named = os.environ.get("CLEANER_SHARED")
+    folder = Path(named) if named else ROOT.parent / "shared"
+    return folder if (folder / "data").is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The evaluation data, or a skip that says why."""
+    folder = shared_folder()
+    if folder is None:
+        pytest.skip("no evaluation data: set CLEANER_SHARED or put a folder 'shared' beside this")
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory):
+    """Keep the index of plugins out of the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLEANER_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def bundled():
+    """A Cleaner with the bundled plugins."""
+    return cleaner.Cleaner(entry_points=False)
+
+
+@pytest.fixture
+def plugins(tmp_path):
+    """Write plugin files and get a Cleaner with them: ``plugins({"x_com.toml": "…"})``."""
+
+    def make(files, **options):
+        for name, text in files.items():
+            path = tmp_path / "plugins" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        options = {"entry_points": False, **options}
+        return cleaner.Cleaner([tmp_path / "plugins"], **options)
+
+    return make
