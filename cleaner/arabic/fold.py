@@ -29,7 +29,7 @@ _GROUPS: Final[dict[str, str]] = {
     "ك": "کڪګ",
     '"': "«»“”„‟‹›″❝❞＂",
     "'": "‘’‚‛′`´ʼ",
-    "-": "–—―‒−‐‑﹘－",
+    "-": "–—―‒−‐‑﹘－_",
     ",": "،٬、",
     ";": "؛",
     "?": "؟",
@@ -44,7 +44,7 @@ _GROUPS: Final[dict[str, str]] = {
 
 _LINE_ENDS: Final = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _TATWEEL: Final = "ـ"
-_LONE_TATWEEL: Final = re.compile(r"(?<!\S)ـ+(?!\S)")
+_TATWEELS: Final = re.compile(r"ـ+(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +123,16 @@ def _tables() -> tuple[npt.NDArray[np.uint32], dict[int, str]]:
 _WIDE: Final = sys.maxunicode + 1
 
 
+def _dash(match: re.Match[str]) -> str:
+    """Dashes for a run of tatweel with a blank behind, if one stands before it too."""
+    start = match.start()
+    alone = start == 0 or match.string[start - 1].isspace()
+    return "-" * len(match[0]) if alone else match[0]
+
+
 def _codes(text: str) -> npt.NDArray[np.uint32]:
     if _TATWEEL in text:
-        text = _LONE_TATWEEL.sub(lambda match: "-" * len(match[0]), text)
+        text = _TATWEELS.sub(_dash, text)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 

@@ -26,6 +26,8 @@ class Genre:
     given_names: frozenset[str]
     name_titles: frozenset[str]
     professions: frozenset[str]
+    common: frozenset[str]
+    """Words too frequent in prose to look for a marker by."""
     stamp: re.Pattern[str]
     """A date or time stamp, as the furniture of a page writes it."""
 
@@ -64,7 +66,7 @@ def _stamp(weekdays: frozenset[str], months: frozenset[str]) -> re.Pattern[str]:
     )
     whole = (
         rf"(?<!\w)(?:(?:{day}\s*[,-]?\s*)?{date}(?:\s*الموافق\s*{date})?(?:\s*[-|,@•]?\s*{clock})?"
-        rf"|{clock}\s*[-|,]?\s*(?:{day}\s*[,-]?\s*)?{date}|{ago})(?!\w)"
+        rf"|{clock}\s*[-|,]?\s*(?:{day}\s*[,-]?\s*)?{date}|{ago}|(?:امس|اليوم)\s*[,-]?\s*{clock})(?!\w)"
     )
     return re.compile(whole)
 

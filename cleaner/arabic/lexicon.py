@@ -16,6 +16,7 @@ from importlib import resources
 from typing import Any, Final
 
 from cleaner.arabic.fold import fold
+from cleaner.arabic.genre import genre
 
 GAP: Final = r"[ ]+"
 _SEPARATOR: Final = re.compile(r'(?:[^\w"(\[{]|"(?=\s*[^\w\s]|\s|$))*')
@@ -81,29 +82,39 @@ class Lexicon:
     def __init__(self, tables: Sequence[Mapping[str, Any]]) -> None:
         self._by_word: dict[str, list[Marker]] = {}
         self._bags: dict[str, list[Bag]] = {}
+        anchors: set[str] = set()
         for table in tables:
-            classes = _classes(table.get("classes", {}))
+            classes = {
+                name: [" ".join(fold(phrase).split()) for phrase in phrases]
+                for name, phrases in table.get("classes", {}).items()
+            }
             for row in table.get("marker", ()):
-                self._add_marker(row, classes)
+                anchors |= self._add_marker(row, classes)
             for row in table.get("bag", ()):
-                self._add_bag(row, table.get("classes", {}))
+                self._add_bag(row, classes)
         self.first_words = frozenset(self._by_word)
         self.bag_words = frozenset(self._bags)
+        self.anchors = frozenset(anchors)
+        """Every widget or picture credit that may stand inside a line holds one of these words."""
 
-    def _add_marker(self, row: Mapping[str, Any], classes: Mapping[str, str]) -> None:
-        sources = [_compile(say, classes) for say in row["say"]]
+    def _add_marker(self, row: Mapping[str, Any], classes: Mapping[str, list[str]]) -> set[str]:
+        """Register a marker; the words to look for it by, if it may stand inside a line."""
+        says = [_parse(say, classes) for say in row["say"]]
         marker = Marker(
             row["id"],
             row["label"],
             row["where"],
             row.get("rest", ""),
-            tuple(re.compile(source + r"(?!\w)") for source, _ in sources),
+            tuple(re.compile(_regex(say) + r"(?!\w)") for say in says),
             row.get("inside", True),
         )
-        for word in {word for _, words in sources for word in words}:
+        for word in {word for say in says for word in _first_words(say)}:
             self._by_word.setdefault(word, []).append(marker)
+        if not marker.inside or marker.rest not in ("headlines", "caption", "rights"):
+            return set()
+        return {word for say in says for word in _anchors(say)}
 
-    def _add_bag(self, row: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> None:
+    def _add_bag(self, row: Mapping[str, Any], classes: Mapping[str, list[str]]) -> None:
         bag = Bag(
             row["id"],
             row["label"],
@@ -171,101 +182,90 @@ def bag_prefix(bag: Bag, words: Sequence[str], spare: int) -> int:
 def _hit(marker: Marker, text: str, start: int, end: int) -> Hit:
     gap = _SEPARATOR.match(text, end)
     assert gap is not None  # the pattern matches the empty string
-    quoted = start > 0 and text[start - 1] == '"' and gap[0].lstrip()[:1] == '"'
+    before, behind = text[max(0, start - 1) : start], gap[0].lstrip()[:1]
+    quoted = bool(before) and before + behind in ('""', "()", "[]", "{}", "--", "**", "||")
     separated = quoted or _REAL_SEPARATOR.search(gap[0]) is not None
     return Hit(marker, start, end, gap.end(), separated)
 
 
-def _classes(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    return {
-        name: "(?:" + "|".join(sorted(map(_words, phrases), key=len, reverse=True)) + ")"
-        for name, phrases in table.items()
-    }
-
-
-def _words(phrase: str) -> str:
-    return GAP.join(re.escape(word) for word in fold(phrase).split())
-
-
-def _vocabulary(phrases: Sequence[str], classes: Mapping[str, Sequence[str]]) -> frozenset[str]:
+def _vocabulary(phrases: Sequence[str], classes: Mapping[str, list[str]]) -> frozenset[str]:
     out: set[str] = set()
     for phrase in phrases:
-        spelled = classes[phrase[1:-1]] if phrase.startswith("<") else [phrase]
-        for one in spelled:
-            out.update(_WORD.findall(fold(one)))
+        for one in _spelled(phrase, classes):
+            out.update(_WORD.findall(one))
     return frozenset(out)
 
 
-def _compile(say: str, classes: Mapping[str, str]) -> tuple[str, set[str]]:
-    """Regular expression of one line of ``say``, and the words it can begin with."""
-    parts = [(_alternatives(token, classes), token[0] == "[") for token in _TOKEN.findall(say)]
-    firsts: set[str] = set()
-    for source, optional in parts:
-        firsts.update(_first_words(source))
-        if not optional:
-            break
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One element of a line of ``say``: its folded phrases, none for the wild card."""
+
+    phrases: tuple[str, ...]
+    optional: bool
+
+
+def _parse(say: str, classes: Mapping[str, list[str]]) -> list[_Part]:
+    parts = []
+    for token in _TOKEN.findall(say):
+        if token == "*":  # noqa: S105 - a wild card, no password
+            parts.append(_Part((), False))
+            continue
+        inner = token[1:-1] if token[0] in "([" else token
+        phrases = [one for choice in inner.split("|") for one in _spelled(choice, classes)]
+        parts.append(_Part(tuple(sorted(set(phrases), key=len, reverse=True)), token[0] == "["))
+    return parts
+
+
+def _spelled(choice: str, classes: Mapping[str, list[str]]) -> list[str]:
+    """A phrase with its class, if any, written out: «و<look>» gives «وشاهد», «وطالع» …"""
+    before, bracket, rest = choice.partition("<")
+    if not bracket:
+        return [" ".join("ل" if word == "لـ" else fold(word) for word in choice.split())]
+    name, _, after = rest.partition(">")
+    return [fold(before) + phrase + fold(after) for phrase in classes[name]]
+
+
+def _regex(parts: Sequence[_Part]) -> str:
     out = ""
     seen = False
-    for source, optional in parts:
-        if optional:
+    for part in parts:
+        if not part.phrases:
+            out += ".*"
+            continue
+        choices = (GAP.join(map(re.escape, phrase.split())) for phrase in part.phrases)
+        source = "(?:" + "|".join(choices) + ")"
+        if part.optional:
             out += f"(?:{GAP}{source})?" if seen else f"(?:{source}{GAP})?"
-        elif source == ".*":
-            out += source
         else:
             out += GAP + source if seen else source
             seen = True
-    return out, firsts
-
-
-def _alternatives(token: str, classes: Mapping[str, str]) -> str:
-    if token == "*":  # noqa: S105 - a wild card, no password
-        return ".*"
-    inner = token[1:-1] if token[0] in "([" else token
-    choices = [
-        GAP.join(_word(word, classes) for word in choice.split()) for choice in inner.split("|")
-    ]
-    choices.sort(key=len, reverse=True)
-    return "(?:" + "|".join(choices) + ")"
-
-
-def _word(word: str, classes: Mapping[str, str]) -> str:
-    prefix, bracket, name = word.partition("<")
-    if bracket:
-        return re.escape(fold(prefix)) + classes[name.rstrip(">")]
-    return re.escape(fold(word)) if word != "لـ" else "ل"
-
-
-def _first_words(source: str) -> set[str]:
-    """Words a generated expression can begin with: its alternatives up to the first gap."""
-    out: set[str] = set()
-    for choice in _split_choices(source):
-        head = choice.split(GAP, 1)[0]
-        inner = re.match(r"(\w*)(\(\?:.*)", head, re.DOTALL)
-        if inner:
-            body = choice[len(inner[1]) :]
-            out.update(inner[1] + word for word in _first_words(body))
-        elif head:
-            out.add(head.replace("\\", ""))
     return out
 
 
-def _split_choices(source: str) -> list[str]:
-    """Top-level alternatives of ``(?:a|b)…``; what stands behind the group is left out."""
-    if not source.startswith("(?:"):
-        return [source]
-    depth, start, out = 0, 3, []
-    for at, char in enumerate(source):
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-            if depth == 0:
-                out.append(source[start:at])
-                break
-        elif char == "|" and depth == 1:
-            out.append(source[start:at])
-            start = at + 1
-    return out
+def _first_words(parts: Sequence[_Part]) -> set[str]:
+    words: set[str] = set()
+    for part in parts:
+        words.update(_WORD.findall(phrase)[0] for phrase in part.phrases)
+        if not part.optional:
+            break
+    return words
+
+
+def _anchors(parts: Sequence[_Part]) -> set[str]:
+    """A rare word of every phrase of that needed element whose phrases have most of them."""
+    common = genre().common
+    best: tuple[int, set[str]] | None = None
+    for part in parts:
+        if part.optional or not part.phrases:
+            continue
+        rare = [
+            min(_WORD.findall(phrase), key=lambda word: (word in common, -len(word)))
+            for phrase in part.phrases
+        ]
+        cost = sum(word in common for word in rare)
+        if best is None or cost < best[0]:
+            best = cost, set(rare)
+    return best[1] if best else set()
 
 
 _ALIASES: Final = {"fa": "fa", "prs": "fa", "ur": "ur", "tr": "tr", "fr": "fr", "en": "en"}

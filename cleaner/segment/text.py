@@ -8,8 +8,10 @@ from typing import Final
 from cleaner.model.block import Block
 
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BULLET: Final = re.compile(r"[•●▪■◦‣∙·○□▫◆◇►▶◀◄➤➢⁃⚫✓✔]|[-–—*+oـ](?=\s)")
-"""A sign that is only ever a bullet, or a dash, star or «o» with a blank behind it."""
+_BULLET: Final = re.compile(
+    r"[•‣∙·⁃\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]|[-–—*+oـ»›](?=\s)"
+)
+"""A sign that is only ever a bullet (arrows, boxes, emoji), or a dash or star before a blank."""
 
 
 def segment_text(text: str) -> list[Block]:

@@ -22,7 +22,9 @@ _CLOCK: Final = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:ت م|ص|م|gmt)?\W*$")
 _SMS: Final = re.compile(r"(?<!\w)sms(?!\w)|^\W*\d{4,7}\W+\w+\W*$")
 _CONTACT_WORDS: Final = frozenset("تويتر فيسبوك ايميل للتواصل البريد twitter email e mail".split())
 _SIGN_OFF: Final = frozenset("اخوكم اخوك ابنكم محبكم كتبه".split())
-_CREDIT: Final = re.compile(r"(?<!\w)(?:تصوير|عدسه|ارشيفيه|صوره جماعيه|صوره تذكاريه|صوره ارشيفيه)(?!\w)")
+_CREDIT: Final = re.compile(
+    r"(?<!\w)(?:تصوير|عدسه|ارشيفيه|صوره جماعيه|صوره تذكاريه|صوره ارشيفيه)(?!\w)"
+)
 
 
 def mark_head(units: Sequence[Unit], low: int, high: int, title: str | None) -> dict[int, Mark]:
@@ -93,9 +95,7 @@ def _repeated(units: Sequence[Unit], low: int, at: int, head: str) -> Mark | Non
     key = _key(units[at])
     if head and key == head:
         return _line("title", "tail.title", "the headline once more")
-    if len(key) > 40 and any(
-        key == _key(units[other]) for other in range(low, min(at, low + 12))
-    ):
+    if len(key) > 40 and any(key == _key(units[other]) for other in range(low, min(at, low + 12))):
         return _line("other", "tail.repeated", "an earlier line once more")
     return None
 
@@ -109,7 +109,9 @@ def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
     if not words or len(words) > 14 or unit.paragraph:
         return None
     if not in_head and unit.raw[:1] == "\x1a" and not unit.stopped:
-        return _line("caption", "tail.substitute", "set off by the sign some papers put before captions")
+        return _line(
+            "caption", "tail.substitute", "set off by the sign some papers put before captions"
+        )
     if unit.contact and len(words) <= 10 and not unit.stopped:
         if "youtu" in unit.text:
             return _line("media-control", f"{where}.video", "address of a video")
@@ -126,7 +128,9 @@ def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
     if in_head and " ".join(words) in genre().sections:
         return Mark("line", "breadcrumb", "head.section", "name of a section", sure=False)
     if _name_line(words) and not unit.stopped:
-        return Mark("line", "byline", f"{where}.name", "a person's name as a line", sure=not in_head)
+        return Mark(
+            "line", "byline", f"{where}.name", "a person's name as a line", sure=not in_head
+        )
     if not in_head and words[0] in genre().professions and len(words) <= 8 and not unit.stopped:
         return _line("byline", "tail.profession", "what the writer is")
     return None

@@ -13,7 +13,9 @@ from cleaner.label.grammar.units import Unit
 Kind = Literal["heading", "widget", "line"]
 _WORD: Final = re.compile(r"\w+")
 _RIGHTS_YEAR: Final = re.compile(r"\W*(?:©|\(c\))\W*(?:\d{4}\W+(?:\d{4}\W+)?)?")
-_RELATIVE: Final = frozenset("التي الذي الذين اللتي ان انه انها بان هي هو كانت كان يتم تم لا لم".split())
+_RELATIVE: Final = frozenset(
+    "التي الذي الذين اللتي ان انه انها بان هي هو كانت كان يتم تم لا لم".split()
+)
 _PUNCTUATION: Final = re.compile(r"[.,:;!?]")
 _ADDRESS: Final = re.compile(r"@|http|www\.|\.com|\d{4,}")
 CLOSING: Final = frozenset({"tags", "source-credit", "copyright", "end-mark", "comments"})

@@ -51,7 +51,7 @@ class Verdict:
         return f"second article {chance:.0%}: {listed}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A place where a second article may start."""
 
@@ -103,6 +103,8 @@ def weigh(place: Candidate) -> Verdict:
         add("closed", f"{place.closed} just before")
     elif place.noise:
         add("noise", "page furniture just before")
+    if place.headline is not None and place.headline.cut:
+        add("one_line", "no line ends")
     if place.tight:
         add("tight", "headline set like a list item")
     if place.enumerated:

@@ -52,6 +52,9 @@ class Walk:
         at = low
         while at < high:
             mark = self.marks.get(at)
+            if mark is not None and mark.label == "read-more" and self._listed(at + 1, high):
+                mark = Mark("heading", "related-inline", mark.rule, mark.reason)
+                self.marks[at] = mark
             if mark is None:
                 verdict = self._bare(at, high, body, closed, noise)
                 if verdict is not None and verdict.yes:
@@ -77,7 +80,7 @@ class Walk:
                     self._second(step, high, verdict)
                     return
                 at = step
-                closed, noise = "", True
+                closed, noise = "", False
         self._finish(low, high, body, group)
 
     def _finish(self, low: int, high: int, body: list[int], group: int) -> None:
@@ -85,9 +88,7 @@ class Walk:
         taken: set[int] = set()
         if body:
             open_ = set(body)
-            tail = mark_tail(
-                self.units, low, high, self.title, lambda at: at not in open_
-            )
+            tail = mark_tail(self.units, low, high, self.title, lambda at: at not in open_)
             for at, mark in tail.items():
                 if at in open_:
                     self._line(at, mark, group)
@@ -137,31 +138,39 @@ class Walk:
         listed = bool(items) and self._enumerated(items[0])
         label = "most-read" if mark.label == "most-read" else "related-block"
         verdict = None
+        headline = items[-1] if items else -1
         if body and label == "related-block" and not listed:
             follow = self._follow(after, high)
-            if follow:
-                verdict = weigh(
-                    Candidate(
-                        before=[self.units[i] for i in body],
-                        headline=self.units[items[-1]] if items else None,
-                        after=follow,
-                        heading=True,
-                        items=len(items),
-                        closed=closed,
-                        noise=noise,
-                        tight=bool(items) and self.parted and not self.units[items[0]].gap,
-                        position=self.before[at] / self.total,
-                    )
-                )
+            # The last headline opens the article, or the one before it with a standfirst.
+            for choice in items[:-3:-1] or [-1]:
+                lead = [self.units[i] for i in items if i > choice >= 0]
+                one = self._candidate(at, choice, lead + follow, body, closed, noise)
+                one.items = max(1, items.index(choice) + 1) if choice >= 0 else 0
+                found = weigh(one) if follow else None
+                if found is not None and (verdict is None or found.odds > verdict.odds):
+                    verdict, headline = found, choice
         reason = mark.reason
-        self.ballot.cast(
-            self.units[at], label, mark.rule, reason, group=group, role="heading"
-        )
+        self.ballot.cast(self.units[at], label, mark.rule, reason, group=group, role="heading")
         if verdict is not None and verdict.yes:
-            self._list(items[:-1], label, group)
-            return (items[-1] if items else after), verdict
+            self._list([i for i in items if i < headline], label, group)
+            return (headline if items else after), verdict
         self._list(items, label, group, verdict)
         return after, None
+
+    def _candidate(
+        self, at: int, headline: int, after: list[Unit], body: list[int], closed: str, noise: bool
+    ) -> Candidate:
+        unit = self.units[headline] if headline >= 0 else None
+        return Candidate(
+            before=[self.units[i] for i in body],
+            headline=unit,
+            after=after,
+            heading=True,
+            closed=closed,
+            noise=noise,
+            tight=unit is not None and self.parted and not unit.gap,
+            position=self.before[at] / self.total,
+        )
 
     def _widget(
         self, at: int, high: int, body: list[int], closed: str, noise: bool, group: int
@@ -197,15 +206,18 @@ class Walk:
         for stamp in stamps:
             self._item(unit, label, mark, (start, stamp.start()), group)
             self.ballot.cast(
-                unit, label, mark.rule, "date of the headline before it", span=stamp.span(), group=group
+                unit,
+                label,
+                mark.rule,
+                "date of the headline before it",
+                span=stamp.span(),
+                group=group,
             )
             start = stamp.end()
         self._item(unit, label, mark, (start, len(unit.text)), group)
         return at + 1, None
 
-    def _item(
-        self, unit: Unit, label: str, mark: Mark, span: tuple[int, int], group: int
-    ) -> None:
+    def _item(self, unit: Unit, label: str, mark: Mark, span: tuple[int, int], group: int) -> None:
         self.ballot.cast(unit, label, mark.rule, mark.reason, span=span, group=group, role="item")
 
     def _second(self, at: int, high: int, verdict: Verdict) -> None:
@@ -252,12 +264,17 @@ class Walk:
             listed = self._enumerated(at)
             if items and self._enumerated(items[0]) and not listed:
                 break
+            if unit.continues and not listed:
+                break
             if mark is not None and not (listed and mark.kind != "heading"):
                 break
             if not (unit.headline or (listed and len(unit.words) <= 40)):
                 break
             items.append(at)
         return items
+
+    def _listed(self, at: int, high: int) -> bool:
+        return at < high and self._enumerated(at)
 
     def _enumerated(self, at: int) -> bool:
         unit = self.units[at]

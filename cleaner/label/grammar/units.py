@@ -12,10 +12,14 @@ from cleaner.arabic.genre import genre
 from cleaner.model.block import Block
 
 _WORD: Final = re.compile(r"\w+")
-_NUMBERED: Final = re.compile(r"\W*(\d{1,2})\s*[.)\-](?=\s*[^\d\s])")
+_NUMBERED: Final = re.compile(r"\W*(\d{1,2})\s*[.)/\-](?=\s*[^\d\s])")
 _FULL_STOP: Final = re.compile(r"(?<!\.)\.[\"')\]\s]*$")
 _COLON: Final = re.compile(r"[:,;][\"'\s]*$")
 _BREAK: Final = re.compile(r"(?<=\w\w)[\"')]?\.\s+(?=\S)")
+
+
+_LONG: Final = 300
+"""Characters no headline or line of furniture has."""
 
 
 @dataclass(slots=True)
@@ -34,6 +38,7 @@ class Unit:
     cut: bool = False
     """A piece of a longer line: its end is a guess, not a line end."""
     _words: list[str] | None = field(default=None, repr=False)
+    _head: int = field(default=-1, repr=False)
 
     @property
     def words(self) -> list[str]:
@@ -45,8 +50,10 @@ class Unit:
     @property
     def head(self) -> int:
         """Index in ``text`` of the first letter or digit."""
-        found = _WORD.search(self.text)
-        return found.start() if found else len(self.text)
+        if self._head < 0:
+            found = _WORD.search(self.text)
+            self._head = found.start() if found else len(self.text)
+        return self._head
 
     @property
     def number(self) -> int:
@@ -66,13 +73,18 @@ class Unit:
 
     @property
     def stamped(self) -> bool:
-        """Ends in a date or time stamp, as items of a list do."""
+        """Begins or ends in a date or time stamp, as items of a list do."""
         tail = self.text[-48:]
-        return any(found.end() >= len(tail.rstrip()) for found in genre().stamp.finditer(tail))
+        end = len(tail.rstrip(" )]}|-\"'"))
+        return any(found.end() >= end for found in genre().stamp.finditer(tail)) or (
+            genre().stamp.match(self.text, self.head) is not None
+        )
 
     @property
     def paragraph(self) -> bool:
         """Running text: long, or a sentence with its full stop."""
+        if len(self.text) > _LONG:
+            return True
         count = len(self.words)
         return count > 32 or (count > 5 and self.stopped) or len(_BREAK.findall(self.text)) > 1
 

@@ -1,0 +1,280 @@
+"""Inside: markers and furniture in the middle of a line, where their surroundings allow them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleaner.arabic.genre import genre
+from cleaner.arabic.lexicon import Hit, Lexicon, Marker
+from cleaner.label.grammar.marks import Mark, judge
+from cleaner.label.grammar.units import Unit, continues
+
+_WORD: Final = re.compile(r"\w+")
+_ENDED: Final = re.compile(r"[.!?…][\"')\]\s]*$|[\"')\]]\s*$")
+_STOPPED: Final = re.compile(r"[.!?…][\"')\]]*\s*$")
+_SENTENCE: Final = re.compile(r"[.!?\"')\]]\s*[\"'(\[•*|-]*\s*(?=\w)")
+_TAGS: Final = 12
+_BACK: Final = 40
+"""Characters before its anchor word within which a marker begins."""
+_YEAR: Final = re.compile(r"(?:©|\(c\))\s*(?:\d{4}\s*)?$")
+_NO_MARKER: Final = Marker("bag", "other", "line", "", ())
+_OPEN_ENDED: Final = frozenset({"words", "source", "rights", "any", "date"})
+_NO_HEADLINE: Final = frozenset("ان انه ما اذا لو التي الذي من في الي علي عن هو هي".split())
+_COMPLEMENT: Final = frozenset("في من علي الي عن مع ان بين بعد قبل ضد حول منذ خلال بن ال".split())
+_BREAK: Final = re.compile(r"(?<=\w\w)[\"')\]]{0,2}\s?[.!?]+[\"')\]]{0,2}\s+(?=\S)")
+_CREDIT: Final = re.compile(r"(?:\w+ ){1,3}\w+\s*-+\s*\"[^\"]{3,30}\"|(?:\w+ ){1,3}\w+(?=\s*$)")
+
+
+def anchored(text: str, lexicon: Lexicon) -> list[str]:
+    """Anchor words that stand in a folded text."""
+    words = text.replace('"', " ").replace("(", " ").replace(":", " ").replace(".", " ").split()
+    return [] if lexicon.anchors.isdisjoint(words) else list(lexicon.anchors.intersection(words))
+
+
+def _places(text: str, lexicon: Lexicon, anchors: list[str], *, sentences: bool) -> list[int]:
+    """Where a marker could begin: shortly before an anchor word; or a sentence."""
+    found: set[int] = set()
+    for anchor in anchors:
+        at = text.find(anchor)
+        while at >= 0:
+            for word in _WORD.finditer(text, max(0, at - _BACK), at + len(anchor)):
+                if word[0] in lexicon.first_words:
+                    found.add(word.start())
+            at = text.find(anchor, at + len(anchor))
+    if sentences:
+        found.update(match.end() for match in _SENTENCE.finditer(text))
+        found.add(_WORD.search(text).start() if _WORD.search(text) else 0)
+    return sorted(found)
+
+
+def inside(
+    unit: Unit, lexicon: Lexicon, anchors: list[str], *, one_line: bool, last: bool
+) -> Iterator[tuple[Hit, Mark]]:
+    """Markers inside a unit whose surroundings allow them, from left to right."""
+    text = unit.text
+    done = 0
+    for place in _places(text, lexicon, anchors, sentences=one_line or last):
+        if place < done:
+            continue
+        at = place
+        chained = False
+        while True:  # furniture stands in chains, without sentence ends between
+            word = _WORD.match(text, at)
+            if word is None:
+                break
+            if at == unit.head and not one_line:
+                done = max((hit.end for hit in lexicon.at(text, at)), default=0)
+                break
+            found = _best(unit, lexicon, at, one_line=one_line, last=last, chained=chained)
+            if found is None and one_line:
+                found = _bag(text, at, lexicon, chained=chained)
+            if found is None:
+                break
+            yield found
+            done = found[0].end
+            if not one_line or found[1].kind != "line":
+                break
+            next_word = _WORD.search(text, done)
+            if next_word is None:
+                break
+            at, chained = next_word.start(), True
+
+
+def _bag(text: str, at: int, lexicon: Lexicon, *, chained: bool) -> tuple[Hit, Mark] | None:
+    """A run of furniture words between sentences."""
+    spans = list(_WORD.finditer(text, at, min(len(text), at + 200)))
+    if not spans or spans[0][0] not in lexicon.bag_words:
+        return None
+    if not (chained or after_sentence(text, at)):
+        return None
+    for order, span in enumerate(spans):
+        if (
+            order > 1
+            and span[0] in lexicon.first_words
+            and any(
+                one.marker.rest == "headlines" or one.separated
+                for one in lexicon.at(text, span.start())
+            )
+        ):
+            del spans[order:]
+            break
+    taken = lexicon.bag_at([span[0] for span in spans])
+    if taken is None:
+        return None
+    bag, count = taken
+    end = spans[count - 1].end()
+    if not _closes(text, end, lexicon):
+        return None
+    reason = f"{bag.label} words between sentences"
+    mark = Mark("line", bag.label, f"line.{bag.id}", reason, end)
+    return Hit(_NO_MARKER, at, end, end, False), mark
+
+
+def _best(
+    unit: Unit, lexicon: Lexicon, at: int, *, one_line: bool, last: bool, chained: bool
+) -> tuple[Hit, Mark] | None:
+    text = unit.text
+    opening = at <= unit.head
+    ended = opening or chained or after_sentence(text, at)
+    for hit in sorted(lexicon.at(text, at), key=lambda hit: -hit.end):
+        marker = hit.marker
+        if not marker.inside:
+            continue
+        if marker.rest == "headlines":
+            if marker.where == "glue":
+                allowed = ended or hit.separated or one_line
+            else:
+                allowed = ended and (
+                    hit.separated or (one_line and marker.id == "related-kin" and _fresh(text, hit))
+                )
+            if not allowed or (opening and not one_line):
+                continue
+            rest = _WORD.findall(text[hit.rest : hit.rest + 60])
+            if not rest and not one_line:
+                continue
+            if rest and rest[0] in _NO_HEADLINE and not hit.separated:
+                continue
+            if not hit.separated and not ended:
+                continue
+            reason = f"«{text[hit.start : hit.end]}» inside a line"
+            label = "related-inline" if marker.label == "related" else marker.label
+            return hit, Mark("widget", label, f"marker.{marker.id}", reason, hit.rest)
+        if marker.label == "copyright" and not ended:
+            ended = begin(text, hit) < at or "©" in text[hit.end : hit.end + 3]
+        if not ended:
+            continue
+        if marker.where == "line":
+            strict = chained or _STOPPED.search(text[max(0, at - 12) : at]) is not None
+            if one_line and strict and not opening and _closes(text, hit.end, lexicon):
+                reason = f"«{text[hit.start : hit.end]}» between sentences"
+                return hit, Mark("line", marker.label, f"marker.{marker.id}", reason, hit.end)
+            continue
+        if opening:
+            continue
+        if marker.rest == "caption" and hit.separated:
+            span = _credit(text, hit)
+            if span is not None:
+                reason = f"picture credit «{text[hit.start : hit.end]}» inside a paragraph"
+                found = Hit(marker, span[0], span[1], span[1], True)
+                return found, Mark("line", "caption", f"marker.{marker.id}", reason, span[1])
+            continue
+        if (
+            one_line
+            and marker.rest in _OPEN_ENDED
+            and (hit.separated or marker.where == "glue" or not text[hit.end :].strip())
+        ):
+            if not text[hit.end :].strip():
+                return hit, Mark("line", marker.label, f"marker.{marker.id}", "closes the text")
+            limit = _limit(text, hit, marker.rest, lexicon)
+            mark = judge(unit, hit, limit)
+            if mark is not None:
+                return _with_rest(hit, limit), mark
+        elif not one_line and last and marker.rest in ("any", "source", "rights", "words"):
+            mark = judge(unit, hit)
+            if mark is not None and len(text) - hit.start < 400:
+                return _with_rest(hit, len(text)), mark
+    return None
+
+
+def _credit(text: str, hit: Hit) -> tuple[int, int] | None:
+    """A caption and its credit between sentences: «جانب من … . تصوير: name --- "paper"»."""
+    behind = _CREDIT.match(text, hit.rest)
+    if behind is None:
+        return None
+    start = hit.start
+    breaks = [found.end() for found in _BREAK.finditer(text, max(0, start - 200), start + 1)]
+    if len(breaks) > 1 and len(_WORD.findall(text[breaks[-2] : start])) <= 18:
+        start = breaks[-2]
+    return start, behind.end()
+
+
+def _with_rest(hit: Hit, end: int) -> Hit:
+    return Hit(hit.marker, hit.start, end, end, hit.separated)
+
+
+def _limit(text: str, hit: Hit, rest: str, lexicon: Lexicon) -> int:
+    """Where a line of furniture ends that lost its line end."""
+    spans = list(_WORD.finditer(text, hit.rest, min(len(text), hit.rest + 300)))
+    if not spans:
+        return len(text)
+    for order, span in enumerate(spans):
+        words = [one[0] for one in spans[order : order + 16]]
+        if order and _opens_furniture(text, span.start(), words, lexicon):
+            return max(hit.end, open_quote(text, span.start()))
+    most = {"source": 4, "rights": 6, "date": 7, "any": 20}.get(rest, _TAGS)
+    if rest == "date":
+        stamp = genre().stamp.search(text, hit.rest, min(len(text), hit.rest + 80))
+        if stamp is not None:
+            return stamp.end()
+    stop = re.compile(r"[.!?](?=\s)").search(text, hit.rest, spans[min(most, len(spans)) - 1].end())
+    if stop is not None:
+        return stop.end()
+    if rest == "words":
+        chunk = text[hit.rest : spans[min(30, len(spans)) - 1].end()]
+        commas = [found.end() for found in re.finditer(",", chunk)]
+        run = 0
+        for order, comma in enumerate(commas):
+            begin = commas[order - 1] if order else 0
+            if len(_WORD.findall(chunk[begin:comma])) > 4:
+                break
+            run = comma
+        if run:
+            behind = list(_WORD.finditer(text, hit.rest + run, len(text)))[:1]
+            return behind[0].end() if behind else len(text)
+    return spans[min(most, len(spans)) - 1].end()
+
+
+def _opens_furniture(text: str, at: int, words: list[str], lexicon: Lexicon) -> bool:
+    """A marker with its separator, or a run of furniture words, begins at ``at``."""
+    if words[0] in lexicon.first_words and any(
+        hit.marker.rest and (hit.separated or hit.marker.where == "glue")
+        for hit in lexicon.at(text, at)
+    ):
+        return True
+    return words[0] in lexicon.bag_words and lexicon.bag_at(words) is not None
+
+
+def _fresh(text: str, hit: Hit) -> bool:
+    """What stands behind a marker without a separator is no complement («متعلقة بالحرب»)."""
+    word = _WORD.match(text, hit.rest)
+    return word is not None and word[0][0] not in "بل" and word[0] not in _COMPLEMENT
+
+
+def after_sentence(text: str, at: int) -> bool:
+    return _ENDED.search(text[max(0, at - 12) : at].rstrip(" *-•|\"'([{")) is not None or (
+        _ENDED.search(text[max(0, at - 12) : at]) is not None
+    )
+
+
+def _closes(text: str, end: int, lexicon: Lexicon) -> bool:
+    """What stands behind furniture in a one-line text: its end, more of it, or a new sentence."""
+    spans = list(_WORD.finditer(text, end, min(len(text), end + 60)))[:2]
+    if not spans:
+        return True
+    word = spans[0][0]
+    return (
+        word in lexicon.bag_words
+        or any(
+            hit.marker.rest or hit.marker.where == "line"
+            for hit in lexicon.at(text, spans[0].start())
+        )
+        or word in genre().lead_verbs
+        or continues([span[0] for span in spans])
+    )
+
+
+def begin(text: str, hit: Hit) -> int:
+    """Start of a marker with the quotes, bullets or (rights) «© 2023» before it."""
+    if hit.marker.label == "copyright":
+        year = _YEAR.search(text, max(0, hit.start - 12), hit.start)
+        if year is not None:
+            return year.start()
+    return open_quote(text, hit.start)
+
+
+def open_quote(text: str, start: int) -> int:
+    while start > 0 and text[start - 1] in "\"'([{*•-|":
+        start -= 1
+    return start
