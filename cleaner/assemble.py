@@ -30,6 +30,10 @@ _HEADLINES: Final = frozenset({"related-inline", "related-block"})
 _BLANK_LINES: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _HEADING: Final = re.compile(r"^[^:：]{0,40}[:：]\s*")
 _TAG_PARTS: Final = re.compile(r"\s*[،,؛;|•·\n]\s*|\s*#")
+_CREDIT_WORDS: Final = frozenset(
+    map(fold, ("المصدر", "مصدر", "مصدر الخبر", "نقلا عن", "منبع", "به نقل از", "Source", "Kaynak"))
+)
+_LINK_BACK: Final = re.compile(r"^رابط الخبر (?:في |ب)(?P<outlet>.+)$")
 MIN_HEADLINE: Final = 12
 """Shortest text, in characters, taken for a headline where only a link marks it."""
 
@@ -216,5 +220,12 @@ def split_tags(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def credit_name(lines: Iterable[str]) -> str | None:
-    """The source a credit line names, without «المصدر:»."""
-    return next((_HEADING.sub("", line) or line for line in lines), None)
+    """The source a credit line names: «المصدر: س» and «رابط الخبر بس: …» name س, others all."""
+    for line in lines:
+        heading, colon, rest = line.partition(":")
+        heading = heading.strip()
+        if colon and fold(heading) in _CREDIT_WORDS:
+            return rest.strip() or None
+        linked = _LINK_BACK.match(heading)
+        return linked["outlet"] if colon and linked else line.strip()
+    return None

@@ -1,10 +1,10 @@
-"""Line patterns of plugins: folded, with ``*`` for anything, compiled once a layout."""
+"""Line patterns of plugins: folded, ``*`` is anything, ``#`` a number; compiled once a layout."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from cleaner.arabic.fold import fold, fold_map
 
@@ -15,16 +15,14 @@ if TYPE_CHECKING:
 
 Place = Literal["lines", "cut", "head", "tail"]
 
-MAX_LINE = 600
-"""Folded lines longer than this are prose: a pattern without ``*`` is not tried on them."""
+_WILD: Final = {"*": ".*?", "#": r"\d+"}
 
 
 def _expression(pattern: str) -> str:
-    parts = [r"\s+".join(map(re.escape, fold(part).split())) for part in pattern.split("*")]
-    padded = [
-        (r"\s*" if i and part[:1].isalnum() is False else "") + part for i, part in enumerate(parts)
-    ]
-    expression = ".*?".join(padded)
+    parts = re.split(r"([*#])", pattern)
+    written = [_WILD.get(part) or r"\s+".join(map(re.escape, fold(part).split())) for part in parts]
+    # blanks around a wildcard may be there or not
+    expression = r"\s*".join(part for part in written if part)
     # «سمات *» is a word of its own, not the end of «المجسمات»
     return rf"(?<!\w){expression}" if expression[:1].isalnum() else expression
 

@@ -30,6 +30,16 @@ STRENGTH: Final = 38.0
 HIDDEN_SHARE: Final = 0.5
 """More than this share of the text hidden means the page unhides its article by script."""
 
+UNCLOSED: Final = frozenset({"<nav>", "<button>", "<select>", "<option>", "<textarea>", "<label>"})
+"""Elements that hold words, not paragraphs: a paragraph in one means that it was never closed."""
+RUNNING_TEXT: Final = 100
+"""A block of this many characters, most of them outside links, is a paragraph."""
+
+
+def running_text(block: Block) -> bool:
+    """Whether the block is a paragraph, by its length and the share of links in it."""
+    return len(block.text) >= RUNNING_TEXT and block.link_density < 0.3
+
 
 class Structure:
     """The labeler of telling elements."""
@@ -44,6 +54,8 @@ class Structure:
         for index, block in enumerate(blocks):
             for token in ELEMENTS.keys() & block.tokens:
                 if token == "<hidden>" and not trust_hidden:
+                    continue
+                if token in UNCLOSED and running_text(block):
                     continue
                 label, reason = ELEMENTS[token]
                 rule = f"element.{token.strip('<>')}"

@@ -76,7 +76,7 @@ class Tree(Protocol):
 
 
 def utf8(source: str) -> bytes:
-    """HTML as both parsers want it: without lone surrogates, and without NUL, which HTML ignores."""
+    """HTML as both parsers want it: no lone surrogates, and no NUL, which HTML ignores."""
     return source.encode("utf-8", "replace").replace(b"\0", b"")
 
 

@@ -35,7 +35,7 @@ MAX_STARS: Final = 5
 
 _SEARCH = re.compile(r"//|\b(?:descendant|following|preceding|ancestor)(?:-or-self)?::")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_EVERYTHING = re.compile(r"(?:\*|html|body|:root)", re.IGNORECASE)
+_EVERYTHING = re.compile(r"(?:\*|:root|html|body|//?(?:\*|html|body)|/html/(?:\*|body))", re.I)
 _NESTING = (Matching, Negation, Relation, SpecificityAdjustment)
 _SAMPLE = "<html><head><title>t</title></head><body><p>x</p></body></html>"
 
@@ -57,7 +57,7 @@ def matches_everything(selector: str) -> bool:
 
 
 def pattern_problem(pattern: str) -> str | None:
-    """What is wrong with a line pattern (literal text, ``*`` for anything), None if nothing is."""
+    """What is wrong with a line pattern (``*`` is anything, ``#`` a number), None if nothing is."""
     if "\n" in pattern or "\r" in pattern:
         return "a line pattern cannot hold a line end"
     if len(pattern) > MAX_PATTERN:
