@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 
@@ -59,10 +58,6 @@ def _run(args: list[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except BrokenPipeError:
-        # whoever read our output has seen enough; nothing more can be written at exit either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
     except CleanerError as error:
         say(f"Error: {error}")
         return USAGE

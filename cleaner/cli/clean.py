@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -13,7 +14,7 @@ import click
 from cleaner.batch import CleanInput, Run, Tally, fingerprint, host_of, run
 from cleaner.cli.common import USAGE, new_cleaner, plugins_option, tell_refused
 from cleaner.cli.progress import Progress
-from cleaner.cli.show import say, table
+from cleaner.cli.show import say, summary, table
 from cleaner.errors import BadOption, PageError, RunError
 from cleaner.io import ReadOptions, Refused, inputs
 from cleaner.io.formats import format_of, split
@@ -34,6 +35,8 @@ SINGLE: Final = (".txt", ".md", ".html", ".json")
 LATER: Final = (".parquet", ".zst")
 MANIFEST: Final = "manifest.jsonl"
 FAILED, NOTHING, INTERRUPTED = 1, 3, 130
+SIGPIPE: Final = 141
+"""What a shell reports of a program that wrote to a closed pipe."""
 _SHOWN: Final = 10
 
 
@@ -123,6 +126,10 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
     form = request.out_format()
     found = inputs(paths, read, lists)
     request.check_places(paths, lists)
+    if (first := next(found, None)) is None:
+        say("nothing to clean")
+        return NOTHING
+    found = chain([first], found)
     cleaner = new_cleaner(request.plugins, request.audit, strict=request.strict)
     if request.dry_run:
         return _dry_run(found, cleaner)
@@ -137,6 +144,9 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
     try:
         with Progress(_total(paths, lists, read) if level >= 0 else None, level) as how.watch:
             run(found, output, how, tally)
+    except BrokenPipeError:  # who reads our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return SIGPIPE
     except RunError as error:
         say(f"Error: {error}")
         say("The run stopped there; the same command goes on where it stopped.")
@@ -238,20 +248,24 @@ class Request:
 
     def check_places(self, paths: Sequence[str], lists: Sequence[Path]) -> None:
         """Raise BadOption where writing would change what is read, or the other way round."""
-        written = [path for path in (self.manifest_path(),) if path is not None]
-        if self.output != STDIN:
-            written.append(Path(self.output))
+        manifest = self.manifest_path()
+        written = [Path(self.output)] if self.output != STDIN else []
+        written += [manifest] if manifest is not None else []
         read = [Path(path) for path in paths if path != STDIN]
         read += [path for name in lists for path in read_list(name)]
-        for target in {path.resolve() for path in written}:
-            for source in {path.resolve() for path in read}:
-                if target == source or (source.is_dir() and target.is_relative_to(source)):
-                    told, remedy = f"lies inside what is to be cleaned ({source.name})", "elsewhere"
-                elif source.is_relative_to(target):
-                    told, remedy = f"holds what is to be cleaned ({source.name})", "elsewhere"
-                else:
-                    continue
-                raise BadOption(told, file=target.name, remedy=f"write {remedy}")
+        for target in written:
+            for source in read:
+                if why := _clash(target.resolve(), source.resolve()):
+                    raise BadOption(f"{why} {source}", file=target, remedy="write elsewhere")
+
+
+def _clash(target: Path, source: Path) -> str:
+    """Why ``target`` may not be written while ``source`` is read, ``""`` if it may."""
+    if target == source:
+        return "is itself what is to be cleaned:"
+    if target.is_relative_to(source):
+        return "lies inside what is to be cleaned:"
+    return "holds what is to be cleaned:" if source.is_relative_to(target) else ""
 
 
 def _one_page(paths: Sequence[str], lists: Sequence[Path]) -> bool:
@@ -307,7 +321,7 @@ def _summary(tally: Tally, manifest: Path | None) -> None:
         if count
     ]
     rows.append(("inputs", f"{total:,}", ""))
-    table(("status", "count", "share"), rows, right=("count", "share"), stream=sys.stderr)
+    summary(("status", "count", "share"), rows)
     for failed in tally.failed[:_SHOWN]:
         say(f"failed: {failed.input}: {failed.reason}")
     if (more := tally.counts["failed"] - _SHOWN) > 0:
@@ -324,6 +338,6 @@ def _exit_code(tally: Tally) -> int:
     if tally.interrupted:
         return INTERRUPTED
     if tally.seen == tally.counts["skipped"]:
-        say("nothing to clean")
+        say("nothing to clean: every input was skipped")
         return NOTHING
     return FAILED if tally.counts["failed"] else 0

@@ -18,7 +18,7 @@ from cleaner.errors import BadOption
 from cleaner.io import ReadOptions, Refused, inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Span = Kept | Removed
 
@@ -55,9 +55,11 @@ def explain(
     tell_refused(cleaner.registry.refused[known:])
     table(("field", "value"), _facts(article))
     click.echo()
-    shown = _coloured if sys.stdout.isatty() else _plain
-    columns = ("", "label", "text", "rule", "plugin", "reason")
-    table(columns, (shown(span) for span in in_order(article, order.blocks)))
+    spans = in_order(article, order.blocks)
+    if sys.stdout.isatty():
+        _print(spans)
+    else:
+        table(("", "label", "text", "rule", "plugin", "reason"), map(_plain, spans))
     return 0
 
 
@@ -144,14 +146,15 @@ def _plain(span: Span) -> tuple[str, ...]:
     return "-", span.label, text, span.rule, span.plugin, span.reason
 
 
-def _coloured(span: Span) -> tuple[Any, ...]:
+def _print(spans: Iterable[Span]) -> None:
+    """In colour: a paragraph for each block, and beneath a removed one what removed it."""
+    from rich.console import Console
     from rich.text import Text
 
-    sign, label, text, *why = _plain(span)
-    style = "green" if sign == "+" else "red"
-    return (
-        Text(sign, style),
-        Text(label, style),
-        Text(text, style),
-        *(Text(w, "dim") for w in why),
-    )
+    console = Console(highlight=False)
+    for span in spans:
+        sign, label, text, *why = _plain(span)
+        style = "green" if sign == "+" else "red"
+        console.print(Text.assemble((f"{sign} {label}  ", f"bold {style}"), (text, style)))
+        if sign == "-":
+            console.print(Text("    " + " · ".join(filter(None, why)), "dim"))

@@ -40,7 +40,10 @@ class Progress:
         """Show one more input."""
         if self._level > 0:
             told = f"{row.status}\t{row.input}" + (f"\t{row.reason}" if row.reason else "")
-            self._bar.console.print(told, markup=False) if self._bar is not None else say(told)
+            if self._bar is not None:
+                self._bar.console.print(told, markup=False, highlight=False, soft_wrap=True)
+            else:
+                say(told)
         if self._bar is not None:
             self._bar.update(self._task, completed=tally.seen, description=_told(tally))
             return
