@@ -82,12 +82,15 @@ class Lexicon:
     def __init__(self, tables: Sequence[Mapping[str, Any]]) -> None:
         self._by_word: dict[str, list[Marker]] = {}
         self._bags: dict[str, list[Bag]] = {}
+        self.unspaced: tuple[str, ...] = ()
+        """Folded phrases that count even without a blank before or behind them."""
         anchors: set[str] = set()
         for table in tables:
             classes = {
                 name: [" ".join(fold(phrase).split()) for phrase in phrases]
                 for name, phrases in table.get("classes", {}).items()
             }
+            self.unspaced += tuple(fold(phrase) for phrase in table.get("unspaced", ()))
             for row in table.get("marker", ()):
                 anchors |= self._add_marker(row, classes)
             for row in table.get("bag", ()):
@@ -137,6 +140,21 @@ class Lexicon:
             if end >= 0:
                 yield _hit(marker, text, start, end)
 
+    def glued(self, text: str) -> Iterator[Hit]:
+        """Unspaced phrases of a folded text that lost a blank before or behind, as separated."""
+        for phrase in self.unspaced:
+            at = text.find(phrase)
+            while at >= 0:
+                end = at + len(phrase)
+                before, behind = text[max(0, at - 1) : at], text[end : end + 1]
+                if behind.isalnum() and not before.isalnum():
+                    yield Hit(_GLUED, at, end, end, True)
+                elif before.isalnum() and not behind.isalnum():
+                    hit = _hit(_GLUED, text, at, end)
+                    if hit.separated:
+                        yield hit
+                at = text.find(phrase, end)
+
     def bag(self, words: Sequence[str]) -> Bag | None:
         """The kind of line these folded words (without punctuation) are, if any."""
         if not words:
@@ -154,6 +172,9 @@ class Lexicon:
             if count > (best[1] if best else 1):
                 best = bag, count
         return best
+
+
+_GLUED: Final = Marker("unspaced", "related", "glue", "headlines", ())
 
 
 def bag_prefix(bag: Bag, words: Sequence[str], spare: int) -> int:

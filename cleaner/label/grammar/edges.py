@@ -39,7 +39,7 @@ def mark_head(units: Sequence[Unit], low: int, high: int, title: str | None) -> 
         twins = [other for other, again in lines if again == key and other != at]
         if head and key == head and len(key) > 8:
             found[at] = _line("title", "head.title", "the headline given with the text")
-        elif twins and units[at].headline and len(units[at].words) > 3:
+        elif not head and twins and units[at].headline and len(units[at].words) > 3:
             found[at] = _line("title", "head.twice", "the headline stands twice")
         elif found and key and any(abs(other - at) == 1 for other in twins):
             found[at] = _line("source-credit", "head.twice", "a short line printed twice")
@@ -72,10 +72,14 @@ def mark_tail(
     head = _words_key(title) if title else ""
     bottom = max(low, high - _TAIL)
     set_off = next((at for at in range(bottom, high) if units[at].raw[:1] == "\x1a"), -1)
+    box = next((at for at in range(bottom, high) if _is_box(units[at])), high)
     for at in range(high - 1, bottom, -1):
         if known(at):
             continue
         unit = units[at]
+        if at > box and len(unit.words) <= 12 and not unit.stopped:
+            found[at] = _line("contact", "tail.box", "goes on with the writer's address")
+            continue
         mark = _repeated(units, low, at, head) or _furniture(unit, in_head=False)
         if mark is None and at > set_off >= 0 and not unit.paragraph and not unit.stopped:
             mark = _line("caption", "tail.substitute", "behind the sign some papers put there")
@@ -89,6 +93,11 @@ def mark_tail(
             break
         found[at] = mark
     return found
+
+
+def _is_box(unit: Unit) -> bool:
+    """First line of a «message to the writer» box."""
+    return unit.head < 4 and unit.text[unit.head :].startswith("للتواصل") and "sms" in unit.text
 
 
 def _repeated(units: Sequence[Unit], low: int, at: int, head: str) -> Mark | None:
@@ -162,7 +171,7 @@ def _place_line(unit: Unit) -> Mark | None:
     if agency:
         return _agency_line(unit, parts, city)
     if city or (dated and len(words) <= 9):
-        if any(word in known.stopwords for word in words):
+        if len(parts) < 2 and any(word in known.stopwords for word in words):
             return None
         return _line("dateline", "edge.place", "place, outlet or date as a line")
     return None

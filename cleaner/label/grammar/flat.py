@@ -18,6 +18,7 @@ from cleaner.label.grammar.inside import anchored, begin, inside
 from cleaner.label.grammar.marks import CLOSING, Mark
 from cleaner.label.grammar.units import Unit
 
+_WORD: Final = re.compile(r"\w+")
 _BREAK: Final = re.compile(r"(?<=\w\w)[\"')\]]{0,2}\s?[.!?]+[\"')\]]{0,2}\s+(?=\S)")
 _ADDRESS: Final = re.compile(r"\W*https?://[!-~]+")
 _SHORT: Final = 500
@@ -39,7 +40,7 @@ def cut_units(units: list[Unit], lexicon: Lexicon) -> tuple[list[Unit], dict[int
     out: list[Unit] = []
     marks: dict[int, Mark] = {}
     for at, unit in enumerate(units):
-        cuts = _opening(unit) if at < 2 else None
+        cuts = _opening(unit, lexicon) if at < 2 else None
         if cuts is None and len(unit.text) >= 40:
             cuts = _cut(unit, lexicon, one_line=one_line, last=at + 2 >= len(units))
         if cuts is None:
@@ -54,7 +55,7 @@ def cut_units(units: list[Unit], lexicon: Lexicon) -> tuple[list[Unit], dict[int
     return out, marks
 
 
-def _opening(unit: Unit) -> list[Cut] | None:
+def _opening(unit: Unit, lexicon: Lexicon) -> list[Cut] | None:
     """A slider or the address of a video run into the first line."""
     text = unit.text
     slider = text.find("next previous")
@@ -65,6 +66,12 @@ def _opening(unit: Unit) -> list[Cut] | None:
             Cut(slider, end, Mark("line", "media-control", "head.slider", "slider control")),
             Cut(end, len(text)),
         ]
+    spans = list(_WORD.finditer(text, 0, 240))[:16]
+    share = lexicon.bag_at([span[0] for span in spans])
+    if share is not None and 5 <= share[1] < len(spans) and share[0].label == "share":
+        end = spans[share[1] - 1].end()
+        what = Mark("line", "share", "head.share", "share bar run into the text")
+        return [Cut(0, end, what), Cut(end, len(text))]
     address = _ADDRESS.match(text)
     if address is not None and address.end() < len(text):
         what = Mark("line", "media-control", "head.address", "address glued before the text")
@@ -88,6 +95,14 @@ def _piece(unit: Unit, cut: Cut) -> Unit | None:
 def _cut(unit: Unit, lexicon: Lexicon, *, one_line: bool, last: bool) -> list[Cut] | None:
     text = unit.text
     anchors = anchored(text, lexicon)
+    glued = next(lexicon.glued(text), None)
+    if glued is not None:
+        mark = Mark("widget", "related-inline", "marker.unspaced", "marker without its blanks", glued.rest)
+        cuts = [Cut(0, glued.start)]
+        at = _marked(text, glued, mark, glued.start, len(text), cuts)
+        if not one_line and glued.start <= unit.head:
+            cuts[-1], at = Cut(glued.start, len(text), cuts[-1].mark), len(text)
+        return [*cuts, Cut(at, len(text))]
     if not (anchors or one_line or last):
         return None
     found = list(inside(unit, lexicon, anchors, one_line=one_line, last=last))

@@ -168,11 +168,11 @@ def _best(
             if not text[hit.end :].strip():
                 return hit, Mark("line", marker.label, f"marker.{marker.id}", "closes the text")
             limit = _limit(text, hit, marker.rest, lexicon)
-            mark = judge(unit, hit, limit)
+            mark = judge(unit, hit, limit, tail=last)
             if mark is not None:
                 return _with_rest(hit, limit), mark
         elif not one_line and last and marker.rest in ("any", "source", "rights", "words"):
-            mark = judge(unit, hit)
+            mark = judge(unit, hit, tail=last)
             if mark is not None and len(text) - hit.start < 400:
                 return _with_rest(hit, len(text)), mark
     return None
