@@ -38,6 +38,21 @@ for _ in range(rounds):
     registry.find("www.no-plugin-has-this.example.org")
 print((time.process_time() - before) * 1e6 / rounds / (len(hosts) + 1))
 """
+CLEAN = """
+import sys, time
+from cleaner import Cleaner
+cleaner = Cleaner(sys.argv[1:])
+text = "<p>" + "هذا نص تجريبي لقياس الزمن لا غير. " * 12 + "</p>"
+html = "<html><body><nav><a href=/>x</a></nav><article><h1>عنوان</h1><div id=articleBody>"
+html += text * 12 + "</div></article></body></html>"
+url = "https://www.youm7.com/story/2020/1/1/x/1"
+assert cleaner.clean(html, url=url).status == "ok"
+rounds = 200
+before = time.process_time()
+for _ in range(rounds):
+    cleaner.clean(html, url=url)
+print((time.process_time() - before) * 1e3 / rounds)
+"""
 PLUGIN = """\
 [outlet]
 name = {{ en = "Paper {number}" }}
@@ -49,6 +64,13 @@ title = ["h1.title"]
 share = [".share", ".social"]
 related-inline = [".related"]
 """
+
+
+MEASURES = (
+    ("start-up, warm index", START, "ms"),
+    ("finding a site", PAGE, "µs"),
+    ("cleaning a page of a known site", CLEAN, "ms"),
+)
 
 
 def generate(folder: Path, number: int) -> None:
@@ -82,7 +104,7 @@ def main() -> None:
         generate(crowd, options.number)
         cold = run(START, [str(crowd)], cache)
         print(f"start-up, cold index, bundled + {options.number}: {cold:.1f} ms")
-        for title, code, unit in (("start-up, warm index", START, "ms"), ("a page", PAGE, "µs")):
+        for title, code, unit in MEASURES:
             pairs = [
                 (run(code, [], cache), run(code, [str(crowd)], cache))
                 for _ in range(options.rounds)

@@ -59,8 +59,11 @@ def test_the_second_start_opens_no_file(plugins, tmp_path, opened):
     first, _ = index(plugins, tmp_path / "cache")
     assert sorted(opened) == ["other.toml", "youm7_com.toml"]
     opened.clear()
+    [store] = (tmp_path / "cache").iterdir()
+    written = store.stat().st_ino, store.stat().st_mtime_ns
     second, _ = index(plugins, tmp_path / "cache")
     assert opened == []
+    assert (store.stat().st_ino, store.stat().st_mtime_ns) == written
     assert second == first
 
 

@@ -157,6 +157,7 @@ def test_rules_of_the_defaults_are_of_the_default_level():
         ('[article]\nroot = ["/html/nofunction()"]', BadSelector, 2, "not an XPath"),
         ('[article]\nroot = ["div\u200f.a"]', BadSelector, 2, "U+200F"),
         ('[remove]\nad = ["div, body"]', BadSelector, 2, "would remove the whole page"),
+        ('[remove]\nad = ["//body"]', BadSelector, 2, "would remove the whole page"),
         ('[lines]\nad = ["*"]', BadSelector, 2, "match almost any line"),
         ('[lines]\nad = ["a*b*c*d*e*f*g"]', BadSelector, 2, "6 '*'"),
         ('[cut]\nad = ["a\\nb"]', BadSelector, 2, "line end"),
@@ -203,6 +204,7 @@ def test_double_slashes_in_a_quoted_value_are_no_search():
         ("[outlet]\nowner = الاسم", 2, "values of text stand in quotes"),
         ("[article]\n[article]", 2, "stands twice"),
         ("[article]\nroot = [", 2, "not TOML"),
+        ("x = " + "[" * 5000, None, "nested too deeply"),
     ],
 )
 def test_what_is_not_toml(text, line, told):

@@ -57,6 +57,8 @@ def parse_site(text: str, file: str | Path, *, families: Collection[str] | None 
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(error, text, file) from error
+    except RecursionError as error:
+        raise BadToml("not TOML: nested too deeply", file=file) from error
     places = line_numbers(text)
     check(data, file, places, families)
     return build(data, file, kind_of(file))
