@@ -2,7 +2,8 @@
 
 ::
 
-    from cleaner import SitePlugin, hookimpl
+    from cleaner import hookimpl
+    from cleaner.sites import SitePlugin
 
     class Example(SitePlugin):
         domains = ["example.com"]
