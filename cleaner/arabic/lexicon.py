@@ -241,7 +241,7 @@ def _spelled(choice: str, classes: Mapping[str, list[str]]) -> list[str]:
     """A phrase with its class, if any, written out: «و<look>» gives «وشاهد», «وطالع» …"""
     before, bracket, rest = choice.partition("<")
     if not bracket:
-        return [" ".join("ل" if word == "لـ" else fold(word) for word in choice.split())]
+        return [" ".join("ل" if word == "لـ" else "ب" if word == "بـ" else fold(word) for word in choice.split())]
     name, _, after = rest.partition(">")
     return [fold(before) + phrase + fold(after) for phrase in classes[name]]
 

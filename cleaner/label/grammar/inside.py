@@ -87,7 +87,7 @@ def _bag(text: str, at: int, lexicon: Lexicon, *, chained: bool) -> tuple[Hit, M
     spans = list(_WORD.finditer(text, at, min(len(text), at + 200)))
     if not spans or spans[0][0] not in lexicon.bag_words:
         return None
-    if not (chained or after_sentence(text, at)):
+    if not (chained or _STOPPED.search(text[max(0, at - 12) : at])):
         return None
     for order, span in enumerate(spans):
         if (
@@ -143,11 +143,12 @@ def _best(
             return hit, Mark("widget", label, f"marker.{marker.id}", reason, hit.rest)
         if marker.label == "copyright" and not ended:
             ended = begin(text, hit) < at or "©" in text[hit.end : hit.end + 3]
-        if not ended:
+        strict = chained or ended and _STOPPED.search(text[max(0, at - 12) : at]) is not None
+        if not (strict or opening or marker.label == "copyright" and ended):
             continue
         if marker.where == "line":
-            strict = chained or _STOPPED.search(text[max(0, at - 12) : at]) is not None
-            if one_line and strict and not opening and _closes(text, hit.end, lexicon):
+            wanted = chained or marker.label == "ad"
+            if one_line and wanted and not opening and _closes(text, hit.end, lexicon):
                 reason = f"«{text[hit.start : hit.end]}» between sentences"
                 return hit, Mark("line", marker.label, f"marker.{marker.id}", reason, hit.end)
             continue
@@ -167,6 +168,8 @@ def _best(
         ):
             if not text[hit.end :].strip():
                 return hit, Mark("line", marker.label, f"marker.{marker.id}", "closes the text")
+            if marker.id == "source-quoted" and not _names_source(text, hit):
+                continue
             limit = _limit(text, hit, marker.rest, lexicon)
             mark = judge(unit, hit, limit, tail=last)
             if mark is not None:
@@ -188,6 +191,15 @@ def _credit(text: str, hit: Hit) -> tuple[int, int] | None:
     if len(breaks) > 1 and len(_WORD.findall(text[breaks[-2] : start])) <= 18:
         start = breaks[-2]
     return start, behind.end()
+
+
+def _names_source(text: str, hit: Hit) -> bool:
+    """What follows «نقلا عن» is an agency or medium by name, and nothing more."""
+    words = _WORD.findall(text[hit.rest : hit.rest + 40])
+    return bool(words) and (words[0] in genre().agencies or words[0] in _MEDIA)
+
+
+_MEDIA: Final = frozenset("صحيفه جريده وكاله موقع قناه شبكه مجله اذاعه تلفزيون".split())
 
 
 def _with_rest(hit: Hit, end: int) -> Hit:

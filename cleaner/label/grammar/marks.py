@@ -18,6 +18,8 @@ _RELATIVE: Final = frozenset(
 )
 _PUNCTUATION: Final = re.compile(r"[.,:;!?]")
 _ADDRESS: Final = re.compile(r"@|http|www\.|\.com|\d{4,}")
+_UNSURE: Final = frozenset({"nav", "media-control", "dateline", "byline", "caption"})
+"""Labels whose words are also good sub-headings or labels of a list in the text."""
 CLOSING: Final = frozenset({"tags", "source-credit", "copyright", "end-mark", "comments"})
 """Labels that stand where an article ends."""
 
@@ -94,7 +96,7 @@ def judge(unit: Unit, hit: Hit, end: int | None = None, *, tail: bool = False) -
         f"marker.{marker.id}",
         f"line opens with «{phrase}»",
         hit.rest,
-        sure=hit.separated,
+        sure=marker.label not in _UNSURE,
     )
 
 
@@ -104,9 +106,12 @@ def _whole(unit: Unit, hit: Hit, phrase: str) -> Mark | None:
         return None
     if marker.rest == "headlines":
         return Mark("heading", _other(marker.label), f"marker.{marker.id}", f"«{phrase}» as a line")
-    if marker.rest in ("name", "date", "address") and not hit.separated:
+    if marker.rest and marker.rest not in ("rights", "words", "any"):
         return None
-    return Mark("line", marker.label, f"marker.{marker.id}", f"«{phrase}» is the whole line")
+    sure = marker.label not in _UNSURE
+    return Mark(
+        "line", marker.label, f"marker.{marker.id}", f"«{phrase}» is the whole line", sure=sure
+    )
 
 
 def _other(label: str) -> str:
@@ -159,6 +164,10 @@ def _date(hit: Hit, rest: str, words: list[str]) -> bool:
     return genre().stamp.search(rest) is not None or (hit.separated and words[0].isdecimal())
 
 
+def _quoted(hit: Hit, rest: str, words: list[str]) -> bool:
+    return len(words) <= 5 and re.fullmatch(r'\s*[*"«(]?"[^"]{2,40}"\W*', rest) is not None
+
+
 def _rights(hit: Hit, rest: str, words: list[str]) -> bool:
     return len(words) <= 16
 
@@ -182,6 +191,7 @@ _RESTS: Final = {
     "source": _source,
     "date": _date,
     "rights": _rights,
+    "quoted": _quoted,
     "address": _address,
     "caption": _caption,
     "any": _any,

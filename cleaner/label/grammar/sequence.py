@@ -17,6 +17,8 @@ from cleaner.label.grammar.units import Unit
 LISTED: Final = re.compile(r"\s*(?:•|[-*]\s|\d{1,2}\s?[.)\-]\s)")
 _MOST_ITEMS: Final = 24
 _LAST: Final = 3
+_EDGE: Final = 4
+"""Lines from the beginning or end of an article."""
 _NOISE: Final = frozenset({"share", "follow", "app", "subscribe", "newsletter", "ad", "contact"})
 
 
@@ -64,6 +66,15 @@ class Walk:
                 body.append(at)
                 closed, noise = "", False
                 at += 1
+            elif mark.kind == "line" and not mark.sure and not self._fits(at, low, high):
+                del self.marks[at]
+                body.append(at)
+                at += 1
+            elif mark.kind == "line" and mark.label == "comments" and self._thread(at, high, body):
+                self._line(at, mark, group)
+                self._comments(at + 1, high, group)
+                high = at + 1
+                at = high
             elif mark.kind == "line":
                 self._line(at, mark, group)
                 closed = mark.label if body and mark.label in CLOSING else closed
@@ -104,6 +115,27 @@ class Walk:
                         group=group,
                         role="body",
                     )
+
+    def _fits(self, at: int, low: int, high: int) -> bool:
+        """An unsure line stands at an edge of the article or beside other furniture."""
+        return (
+            at - low < _EDGE
+            or high - at <= _EDGE
+            or any(near in self.marks for near in (at - 1, at + 1))
+        )
+
+    def _thread(self, at: int, high: int, body: list[int]) -> bool:
+        """Readers' comments follow: a form to fill in, or lines with nothing but a date."""
+        rest = self.units[at + 1 : high]
+        short = [unit for unit in rest if len(unit.words) <= 6]
+        stamps = sum(unit.stamped for unit in short)
+        return len(body) > 1 and (stamps > 1 or any(unit.words == ["الاسم"] for unit in short))
+
+    def _comments(self, low: int, high: int, group: int) -> None:
+        for at in range(low, high):
+            self.ballot.cast(
+                self.units[at], "comments", "comments.thread", "readers' comments", group=group
+            )
 
     def _line(self, at: int, mark: Mark, group: int) -> None:
         self.ballot.cast(self.units[at], mark.label, mark.rule, mark.reason, group=group)
