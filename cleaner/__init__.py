@@ -24,6 +24,7 @@ from cleaner.model.block import Block, Vote
 from cleaner.model.labels import LABELS, Label
 from cleaner.model.page import Page
 from cleaner.model.site import Evidence, Layout, OutletFacts, Rule, Site
+from cleaner.sites.python import SitePlugin
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,7 @@ __all__ = [
     "Rule",
     "RunError",
     "Site",
+    "SitePlugin",
     "Vote",
     "clean",
     "clean_text",
