@@ -90,6 +90,10 @@ class _Walk:
 
     def flush(self, *, breaks: bool) -> None:
         """End the block at hand; ``breaks`` is False where the paragraph goes on."""
+        if not self.buffer:  # three flushes of four
+            self.glue = None if breaks else self.glue
+            self.href = ""
+            return
         raw = "".join(self.buffer)
         text = collapse(raw)
         if text.strip(INVISIBLE):
@@ -114,6 +118,8 @@ class _Walk:
                 )
             )
             self.trailing_space = raw[-1].isspace()
+        elif raw:
+            self.trailing_space = True
         if text.strip(INVISIBLE) or breaks:
             self.glue = None if breaks else ""
         self.buffer.clear()

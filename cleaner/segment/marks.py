@@ -1,8 +1,9 @@
 """Which rule hits which element: a layout's remove and keep selectors, compiled once.
 
 A selector of one compound (``.share``, ``div.tags``, ``[id^=div-gpt-ad]``) is tested during the
-walk by a dictionary on classes and ids, so that a hundred of them cost no more than ten. Anything
-longer is asked of the parser once a page.
+walk by a dictionary on classes and ids, and what it says of an element's tag, class and id is
+remembered, so that a hundred of them cost no more than ten. Anything longer is asked of the parser
+once a page.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _COMPOUND = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\[([\w-]+)(?:([\^$*~]?=)[\"']?([^\"'\]]*)[\"']?)?\]")
 _ORDER = {"site": 0, "family": 1, "default": 2}
+MAX_KNOWN = 20_000
+"""Distinct (tag, class, id) whose answer is remembered: a page, and a site, repeats them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ class Marks:
         self._by_class: dict[str, list[_Compound]] = {}
         self._by_id: dict[str, list[_Compound]] = {}
         self._by_tag: dict[str, list[_Compound]] = {}
+        self._by_part: list[_Compound] = []
         self._by_attribute: dict[str, list[_Compound]] = {}
+        self._known: dict[tuple[str, str | None, str | None], tuple[tuple[int, Mark], ...]] = {}
         self._asked: list[tuple[int, str, Mark]] = []
         for rank, (selector, mark) in enumerate(_ranked(layout)):
             self._add(rank, selector, mark)
@@ -110,12 +115,15 @@ class Marks:
         ident = next((name[1:] for name in names if name[0] == "#"), "")
         attributes = tuple(_ATTRIBUTE.findall(match["attrs"]))
         rule = _Compound(match["tag"] or "", ident, frozenset(classes), attributes, mark, rank)
-        if ident:
+        other = next((name for name, *_ in attributes if name not in ("class", "id")), None)
+        if other:
+            self._by_attribute.setdefault(other, []).append(rule)
+        elif ident:
             self._by_id.setdefault(ident, []).append(rule)
         elif classes:
             self._by_class.setdefault(classes[0], []).append(rule)
         elif attributes:
-            self._by_attribute.setdefault(attributes[0][0], []).append(rule)
+            self._by_part.append(rule)
         else:
             self._by_tag.setdefault(rule.tag, []).append(rule)
 
@@ -141,16 +149,28 @@ class Marks:
         return lookup
 
     def _candidates(self, tag: str, attributes: Attributes) -> Iterator[tuple[int, Mark]]:
-        classes: frozenset[str] = frozenset()
-        groups = [self._by_tag[tag]] if tag in self._by_tag else []
-        for name, value in attributes.items():
-            if name == "class" and value:
-                classes = frozenset(value.split())
-                groups += [self._by_class[token] for token in classes if token in self._by_class]
-            elif name == "id" and value in self._by_id:
-                groups.append(self._by_id[value])
-            if name in self._by_attribute:
-                groups.append(self._by_attribute[name])
+        key = (tag, attributes.get("class"), attributes.get("id"))
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MAX_KNOWN:
+                self._known.clear()
+            known = self._known[key] = tuple(self._by_names(*key))
+        yield from known
+        for name in self._by_attribute.keys() & attributes.keys():
+            classes = frozenset((key[1] or "").split())
+            for rule in self._by_attribute[name]:
+                if rule.hits(tag, attributes, classes):
+                    yield rule.rank, rule.mark
+
+    def _by_names(
+        self, tag: str, named: str | None, ident: str | None
+    ) -> Iterator[tuple[int, Mark]]:
+        """What the rules say that ask for nothing but tag, class and id."""
+        both = (("class", named), ("id", ident))
+        attributes = {name: value for name, value in both if value is not None}
+        classes = frozenset((named or "").split())
+        groups = [self._by_tag.get(tag, ()), self._by_id.get(ident or "", ()), self._by_part]
+        groups += [self._by_class[token] for token in classes if token in self._by_class]
         for group in groups:
             for rule in group:
                 if rule.hits(tag, attributes, classes):
