@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 RELATED: Final = frozenset({"related-inline", "related-block", "read-more", "most-read"})
 _HEADLINES: Final = frozenset({"related-inline", "related-block"})
-_BLANK_LINES: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LINE_END: Final = r"(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"
+_BLANK: Final = r"[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*"
+_BLANK_LINES: Final = re.compile(f"({_LINE_END}){_BLANK}(?:{_LINE_END}{_BLANK})+")
 _HEADING: Final = re.compile(r"^[^:：]{0,40}[:：]\s*")
 _TAG_PARTS: Final = re.compile(r"\s*[،,؛;|•·\n]\s*|\s*#")
 _CREDIT_WORDS: Final = frozenset(
@@ -73,6 +75,7 @@ def assemble(page: Page, pieces: Sequence[Piece], fields: Fields) -> Article:
         outlet=Outlet(site.name, page.domain, site.outlet) if site and site.outlet else None,
         plugin=page.rules.name if page.rules else "",
         layout=page.layout.name if page.layout else "",
+        root=page.root_level,
         url_basis=page.url_basis,
         warnings=page.warnings,
     )
@@ -147,7 +150,7 @@ def _removed(piece: Piece, text: str, start: int = -1, end: int = -1) -> Removed
 
 def plain_text(kept: Iterable[Kept]) -> str:
     """The article of a text input: kept spans with runs of blank lines collapsed, stripped."""
-    return _BLANK_LINES.sub("\n\n", "".join(span.text for span in kept)).strip()
+    return _BLANK_LINES.sub(r"\1\1", "".join(span.text for span in kept)).strip()
 
 
 def html_parts(pieces: Sequence[Piece]) -> tuple[str, list[Kept], list[Removed]]:
@@ -155,19 +158,26 @@ def html_parts(pieces: Sequence[Piece]) -> tuple[str, list[Kept], list[Removed]]
     kept: list[Kept] = []
     removed: list[Removed] = []
     paragraphs: list[str] = []
+    begun = False  # something of the paragraph at hand is kept
+    gap = ""  # what stands between that and the next piece
     for piece in pieces:
+        if piece.start == 0:
+            glue = piece.block.glue
+            begun, gap = (False, "") if glue is None else (begun, gap or glue)
         text = piece.text.strip()
-        if not text:
-            continue
-        if piece.label != "main":
+        if piece.text[:1].isspace():
+            gap = " "
+        if text and piece.label != "main":
             removed.append(_removed(piece, text))
-            continue
-        kept.append(Kept(text, path=piece.block.path))
-        glue = piece.block.glue if piece.start == 0 else " "
-        if glue is not None and paragraphs:
-            paragraphs[-1] += glue + text
-        else:
-            paragraphs.append(text)
+        elif text:
+            kept.append(Kept(text, path=piece.block.path))
+            if begun:
+                paragraphs[-1] += gap + text
+            else:
+                paragraphs.append(text)
+            begun, gap = True, ""
+        if piece.text[-1:].isspace():
+            gap = " "
     return "\n\n".join(paragraphs), kept, removed
 
 

@@ -14,18 +14,20 @@ from cleaner.arabic.language import detect_language
 from cleaner.assemble import assemble
 from cleaner.errors import BadOption
 from cleaner.label.arbiter import arbitrate
-from cleaner.label.generic import Trafilatura
+from cleaner.label.generic import Trafilatura, extract
 from cleaner.label.sequence import Grammar
 from cleaner.label.site_rules import SiteRules
 from cleaner.label.structure import Structure
 from cleaner.metadata.fields import read_fields
 from cleaner.relay import SEVERITY, FailedHere, Relay, failed
 from cleaner.segment.blocks import Segmenter
+from cleaner.segment.doubt import jsonld_doubt, rule_doubt
 from cleaner.segment.read import NOTHING, Beside, read_html, read_text
 from cleaner.segment.root import matching_families, place, uses_xpath
 from cleaner.segment.tree import parse, utf8
 from cleaner.sites.directories import plugin_directories
 from cleaner.sites.registry import SiteRegistry
+from cleaner.sites.status import states_root, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -126,8 +128,7 @@ class Cleaner:
         site = self._site(page, without)
         if site and uses_xpath(self.registry.resolve(site)):
             page = replace(page, tree=parse(utf8(page.source), xpath=True))
-        page = place(replace(page, site=site), self._rules(page, site))
-        return self._run(page, without)
+        return self._run(self._placed(replace(page, site=site)), without)
 
     def _clean_text(self, page: Page, without: Collection[str]) -> Article:
         site = self._site(page, without)
@@ -146,6 +147,35 @@ class Cleaner:
         for family in matching_families(page.tree, self.registry.families()):
             yield self.registry.resolve(site, family)
         yield self.registry.resolve(site)
+
+    def _placed(self, page: Page) -> Page:
+        """The page with its root; the rules of a site whose root is doubted are left out."""
+        placed = place(page, self._rules(page, page.site))
+        site = page.site
+        if site is None or not states_root(site) or not (told := self._doubt(placed, site)):
+            return placed
+        told = f"{site.file}: {told}; its rules were left out"
+        page = replace(page, warnings=(*page.warnings, told))
+        placed = place(page, self._rules_of_others(page, site))
+        assert placed.rules is not None
+        return replace(placed, rules=replace(placed.rules, name=site.name, file=site.file))
+
+    def _doubt(self, page: Page, site: Site) -> str:
+        """Why a site's rules cannot be right for a placed page; a reported one's must prove so."""
+        reported = status(site) == "reported"
+        if page.root_level != "site":
+            return "no root of its layouts is on this page" if reported else ""
+        if (told := jsonld_doubt(page)) or not reported:
+            return told
+        assert page.tree is not None
+        families = matching_families(page.tree, self.registry.families())
+        return rule_doubt(page, families, lambda: len(" ".join(extract(page.source).split())))
+
+    def _rules_of_others(self, page: Page, site: Site) -> Iterator[Site]:
+        """Whose rules to try where the site's own do not hold."""
+        if site.family:
+            yield self.registry.resolve(None, self.registry.family(site.family))
+        yield from self._rules(page, None)
 
     def _run(self, page: Page, without: Collection[str]) -> Article:
         relay = self._lane(page.site)

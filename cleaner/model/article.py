@@ -104,6 +104,8 @@ class Article:
     outlet: Outlet | None = None
     plugin: str = ""
     layout: str = ""
+    root: Literal["site", "family", "default", ""] = ""
+    """Whose rule gave the article root; ``""`` on the generic path and for text input."""
     url_basis: str = "none"
     warnings: tuple[str, ...] = ()
     decision: Decision = field(default_factory=Decision)
@@ -111,7 +113,7 @@ class Article:
     def to_dict(self) -> dict[str, Any]:
         """Flat, JSON-safe form of the article (schema: ``cleaner/model/article.schema.json``).
 
-        ``kept`` stays out: it is the text once more.
+        ``kept`` and ``root`` stay out: the one is the text once more, the other for manifests.
         """
         outlet = self.outlet
         return {

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from cleaner.model.site import Layout, Site
+    from cleaner.model.site import Layout, Level, Site
     from cleaner.segment.tree import Tree
 
 UrlBasis = Literal[
@@ -58,3 +58,8 @@ class Page:
     roots: tuple[Any, ...] = ()
     """Elements of the article root; empty on the generic path."""
     warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def root_level(self) -> Level | Literal[""]:
+        """Whose rule gave the article root; ``""`` on the generic path and for text input."""
+        return self.layout.root[0].level if self.roots and self.layout else ""

@@ -1,0 +1,102 @@
+"""A plugin that only reports vouch for is never worse than having none."""
+
+import pytest
+
+from cleaner.sites.schema import parse_site
+from cleaner.sites.status import status
+
+SENTENCE = "قال أمين المكتبة إن القاعة الجديدة تفتح أبوابها للقراء كل صباح من أيام الأسبوع. "
+DAYS = "الأول الثاني الثالث الرابع الخامس السادس".split()
+BODY = "".join(f"<p>في اليوم {day} {SENTENCE}وفي مساء اليوم {day} {SENTENCE}</p>" for day in DAYS)
+TEASER = f'<div class="teaser"><p>{SENTENCE}</p></div>'
+PAGE = """<html lang="ar"><head><title>قاعة</title>{head}</head>
+<body><h1>قاعة</h1>{teaser}<div class="story">{body}</div></body></html>"""
+REPORTED = '[[evidence]]\nkind = "reported"\nsource = "a scraper"\n'
+VERIFIED = '[[evidence]]\nkind = "real-page"\nsource = "a page"\n'
+URL = "https://paper.com/1"
+
+
+def page(head="", teaser=TEASER, body=BODY):
+    return PAGE.format(head=head, teaser=teaser, body=body)
+
+
+def clean(plugins, rules, html, evidence=REPORTED, **others):
+    return plugins({"paper_com.toml": f"{rules}\n{evidence}", **others}).clean(html, url=URL)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        ([], "unproven"),
+        (["reported"], "reported"),
+        (["document", "text"], "reported"),
+        (["reported", "real-page"], "verified"),
+    ],
+)
+def test_the_status_follows_from_the_kinds_of_evidence(kinds, told):
+    text = "".join(f'[[evidence]]\nkind = "{kind}"\nsource = "x"\n' for kind in kinds)
+    assert status(parse_site(f'[article]\nroot = ["p"]\n{text}', "paper_com.toml")) == told
+
+
+def test_a_real_page_that_vouches_for_the_outlet_only_proves_no_rules():
+    text = f'[article]\nroot = ["p"]\n{VERIFIED}fields = ["outlet", "outlet.name"]'
+    assert status(parse_site(text, "paper_com.toml")) == "reported"
+
+
+def test_a_root_that_holds_a_teaser_gives_way_to_the_generic_path(plugins):
+    article = clean(plugins, '[article]\nroot = [".teaser"]', page())
+    assert article.root == ""
+    assert article.text.count(SENTENCE.strip()) >= 12
+    assert "its root holds" in article.warnings[-1]
+    assert "its rules were left out" in article.warnings[-1]
+
+
+def test_of_a_verified_plugin_a_small_root_is_believed(plugins):
+    article = clean(plugins, '[article]\nroot = [".teaser"]', page(), VERIFIED)
+    assert (article.root, article.warnings) == ("site", ())
+    assert article.text == SENTENCE.strip()
+
+
+def test_the_article_text_of_jsonld_is_asked_for_verified_plugins_as_well(plugins):
+    body = SENTENCE * 12
+    data = f'{{"@type": "NewsArticle", "headline": "قاعة", "articleBody": "{body}"}}'
+    html = page(f'<script type="application/ld+json">{data}</script>')
+    article = clean(plugins, '[article]\nroot = [".teaser"]', html, VERIFIED)
+    assert article.root == ""
+    assert "JSON-LD" in article.warnings[-1]
+
+
+def test_a_family_the_page_proves_takes_over(plugins):
+    family = '[fingerprint]\nany = [".story"]\n[article]\nroot = [".story"]'
+    files = {"families/shelf.toml": family}
+    article = clean(plugins, '[article]\nroot = [".teaser"]', page(), **files)
+    assert (article.root, article.plugin, article.status) == ("family", "paper_com", "ok")
+    assert "families/shelf" in article.warnings[-1]
+
+
+def test_a_root_that_is_not_there_leaves_the_other_rules_out(plugins):
+    rules = '[article]\nroot = [".gone"]\n[remove]\nad = [".story"]'
+    article = clean(plugins, rules, page())
+    assert article.text.count(SENTENCE.strip()) >= 12
+    assert "no root of its layouts is on this page" in article.warnings[-1]
+
+
+def test_a_rule_that_would_take_out_the_article_is_not_believed(plugins):
+    html = page(body=f'<div class="box">{BODY}</div><p class="more">المزيد</p>')
+    rules = '[article]\nroot = [".story"]\n[remove]\nad = [".box"]'
+    article = clean(plugins, rules, html)
+    assert article.text.count(SENTENCE.strip()) >= 12
+    assert "remove.ad '.box'" in article.warnings[-1]
+
+
+def test_a_root_that_holds_what_the_generic_path_finds_stays(plugins):
+    html = page(teaser="", body=f"<p>{SENTENCE}</p>")
+    article = clean(plugins, '[article]\nroot = [".story"]', html)
+    assert (article.root, article.warnings) == ("site", ())
+
+
+def test_lines_without_a_root_hold_on_every_page(plugins):
+    html = page(teaser="", body=BODY + "<p>تابعونا على قناتنا</p>")
+    article = clean(plugins, '[lines]\nfollow = ["تابعونا على قناتنا"]', html)
+    assert "تابعونا" not in article.text
+    assert article.warnings == ()
