@@ -12,10 +12,10 @@ import click
 from cleaner import Article, Block, Cleaner, Kept, Page, Removed, Vote, hookimpl
 from cleaner.batch import beside_of
 from cleaner.cli.common import new_cleaner, plugins_option, tell_refused
-from cleaner.cli.gold import is_text
 from cleaner.cli.show import table
 from cleaner.errors import BadOption
 from cleaner.io import ReadOptions, Refused, inputs
+from cleaner.workshop.gold import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from cleaner.cli import gold
+from cleaner.workshop import gold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
