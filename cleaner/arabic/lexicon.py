@@ -205,6 +205,7 @@ def _hit(marker: Marker, text: str, start: int, end: int) -> Hit:
     assert gap is not None  # the pattern matches the empty string
     before, behind = text[max(0, start - 1) : start], gap[0].lstrip()[:1]
     quoted = bool(before) and before + behind in ('""', "()", "[]", "{}", "--", "**", "||")
+    quoted = quoted or (before != '"' and behind == '"' and gap[0][-1:] == " ")  # «marker » …»
     separated = quoted or _REAL_SEPARATOR.search(gap[0]) is not None
     return Hit(marker, start, end, gap.end(), separated)
 

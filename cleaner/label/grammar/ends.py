@@ -11,7 +11,7 @@ from cleaner.arabic.lexicon import Hit
 
 _WORD: Final = re.compile(r"\w+")
 _SPACED: Final = re.compile(r"\S+")
-_LIST: Final = re.compile(r"(?:^|\s)(?:[•]|[-*](?=\s)|\d{1,2}\s?[.)\-](?=\s))\s*")
+_LIST: Final = re.compile(r"(?:^|\s)(?:[•]|[-*](?=\s)|\(?\d{1,2}\s?[.)\-](?=\s))\s*")
 _DATED: Final = re.compile(r"\d{4}|منذ|قبل|/\d+/|\d[-.]\d+[-.]\d")
 _SINGLE_STOP: Final = re.compile(r"(?<!\.)\.(?![.\w])")
 _STRONG: Final = 2.0

@@ -12,8 +12,8 @@ from cleaner.label.grammar.marks import Mark, judge
 from cleaner.label.grammar.units import Unit, continues
 
 _WORD: Final = re.compile(r"\w+")
-_ENDED: Final = re.compile(r"[.!?…][\"')\]\s]*$|[\"')\]]\s*$")
-_STOPPED: Final = re.compile(r"[.!?…][\"')\]]*\s*$")
+_ENDED: Final = re.compile(r"[.!?…][^\w.!?]*$|[\"')\]]\s[^\w,;:]*$|[\"')\]]$")
+_STOPPED: Final = re.compile(r"[.!?…][^\w.!?]*$")
 _SENTENCE: Final = re.compile(r"[.!?\"')\]]\s*[\"'(\[•*|-]*\s*(?=\w)")
 _TAGS: Final = 12
 _BACK: Final = 40
@@ -29,7 +29,10 @@ _CREDIT: Final = re.compile(r"(?:\w+ ){1,3}\w+\s*-+\s*\"[^\"]{3,30}\"|(?:\w+ ){1
 
 def anchored(text: str, lexicon: Lexicon) -> list[str]:
     """Anchor words that stand in a folded text."""
-    words = text.replace('"', " ").replace("(", " ").replace(":", " ").replace(".", " ").split()
+    for sign in '"([:./|':
+        if sign in text:
+            text = text.replace(sign, " ")
+    words = text.split()
     return [] if lexicon.anchors.isdisjoint(words) else list(lexicon.anchors.intersection(words))
 
 
@@ -255,9 +258,9 @@ def _fresh(text: str, hit: Hit) -> bool:
 
 
 def after_sentence(text: str, at: int) -> bool:
-    return _ENDED.search(text[max(0, at - 12) : at].rstrip(" *-•|\"'([{")) is not None or (
-        _ENDED.search(text[max(0, at - 12) : at]) is not None
-    )
+    """A sentence, or something in quotes, ends before ``at``; bullets and emoji may stand between."""
+    before = text[max(0, at - 12) : at]
+    return _ENDED.search(before) is not None
 
 
 def _closes(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -287,6 +290,9 @@ def begin(text: str, hit: Hit) -> int:
 
 
 def open_quote(text: str, start: int) -> int:
-    while start > 0 and text[start - 1] in "\"'([{*•-|":
-        start -= 1
-    return start
+    """Start of a marker with the quotes, bullets and emoji before it."""
+    found = _ORNAMENT.search(text, max(0, start - 8), start)
+    return found.start() if found else start
+
+
+_ORNAMENT: Final = re.compile(r"(?:(?<=\s)|^)[^\w\s.,;:!?)\]][^\w.,;:!?)\]]*$|[\"'(\[{*•|=#-]+$")

@@ -35,6 +35,8 @@ class Mark:
     rest: int = -1
     sure: bool = True
     """False where the line is also good prose and its surroundings must agree."""
+    open: bool = False
+    """A separator stands at the end of the line: it introduces what follows."""
 
 
 def mark_of(unit: Unit, lexicon: Lexicon, *, tail: bool = False) -> Mark | None:
@@ -45,6 +47,8 @@ def mark_of(unit: Unit, lexicon: Lexicon, *, tail: bool = False) -> Mark | None:
         year = _RIGHTS_YEAR.match(text)
         if year:
             start = year.end()
+            if start - year.start() > 5 and len(unit.words) <= 9 and not unit.stopped:
+                return Mark("line", "copyright", "line.rights", "© and a year open a short line")
     word = _WORD.match(text, start)
     if word is None:
         return None
@@ -110,7 +114,12 @@ def _whole(unit: Unit, hit: Hit, phrase: str) -> Mark | None:
         return None
     sure = marker.label not in _UNSURE
     return Mark(
-        "line", marker.label, f"marker.{marker.id}", f"«{phrase}» is the whole line", sure=sure
+        "line",
+        marker.label,
+        f"marker.{marker.id}",
+        f"«{phrase}» is the whole line",
+        sure=sure,
+        open=hit.separated,
     )
 
 

@@ -54,7 +54,7 @@ class Walk:
         at = low
         while at < high:
             mark = self.marks.get(at)
-            if mark is not None and mark.label == "read-more" and self._listed(at + 1, high):
+            if mark is not None and mark.label == "read-more" and self._opens(mark, at + 1, high):
                 mark = Mark("heading", "related-inline", mark.rule, mark.reason)
                 self.marks[at] = mark
             if mark is None:
@@ -247,6 +247,11 @@ class Walk:
             )
             start = stamp.end()
         self._item(unit, label, mark, (start, len(unit.text)), group)
+        beside = LISTED.search(unit.text[max(0, mark.rest - 4) : mark.rest + 5] + " ")
+        more = [] if unit.cut or not beside else self._items(at + 1, high)
+        if more and self._enumerated(more[0]):  # the first headline stands beside the marker
+            self._list(more, "most-read" if label == "most-read" else "related-block", group)
+            return at + 1 + len(more), None
         return at + 1, None
 
     def _item(self, unit: Unit, label: str, mark: Mark, span: tuple[int, int], group: int) -> None:
@@ -305,8 +310,12 @@ class Walk:
             items.append(at)
         return items
 
-    def _listed(self, at: int, high: int) -> bool:
-        return at < high and self._enumerated(at)
+    def _opens(self, mark: Mark, at: int, high: int) -> bool:
+        """«اقرأ المزيد» over a list, or with a colon over a headline, is a heading."""
+        if at >= high or at in self.marks:
+            return False
+        unit = self.units[at]
+        return self._enumerated(at) or (mark.open and unit.headline and not unit.continues)
 
     def _enumerated(self, at: int) -> bool:
         unit = self.units[at]
