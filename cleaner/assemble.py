@@ -191,7 +191,7 @@ def related_headlines(pieces: Iterable[Piece]) -> tuple[Related, ...]:
         link = piece.block.href or None
         told = piece.vote.role == "item"
         linked = piece.vote.role == "" and link and len(text) >= MIN_HEADLINE
-        if (told or (linked and piece.label in _HEADLINES)) and piece.vote.group < 0:
+        if told or (linked and piece.label in _HEADLINES):
             found.setdefault(fold(text), Related(text, link))
     return tuple(found.values())
 
