@@ -1,22 +1,24 @@
 """The marker lexicon: data files of page furniture by language, matched on folded text.
 
-A *marker* is a phrase with a grammar («اقرأ أيضاً», noun × adjective for «أخبار ذات صلة»); a *bag* is
-a kind of line told by its vocabulary («تابعونا على فيسبوك»). Both are found through a dictionary of
-first words, so a text without them costs one set test a line.
+A *marker* is a phrase with a grammar («اقرأ أيضاً», noun × adjective for «أخبار ذات صلة»); a *bag*
+is a kind of line told by its vocabulary («تابعونا على فيسبوك»). Both are found through a dictionary
+of first words, so a text without them costs one set test a line.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.arabic.fold import fold
 from cleaner.arabic.genre import genre
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 GAP: Final = r"[ ]+"
 _SEPARATOR: Final = re.compile(r'(?:[^\w"(\[{]|"(?=\s*[^\w\s]|\s|$))*')
@@ -36,7 +38,7 @@ class Marker:
     label: str
     """A label of the closed list, or ``related``: inline or block is decided by what follows."""
     where: str
-    """``tail``: last line; ``line``: whole line; ``sep``: whole line or separator behind; ``glue``."""
+    """``tail``, ``line``, ``sep`` or ``glue``: see the notes in ``data/ar.toml``."""
     rest: str
     """What may stand behind it in the line; empty: nothing."""
     patterns: tuple[re.Pattern[str], ...]
@@ -165,7 +167,7 @@ class Lexicon:
         return None
 
     def bag_at(self, words: Sequence[str]) -> tuple[Bag, int] | None:
-        """The bag that takes most of the words from the first on, and how many (for one-line texts)."""
+        """The bag that takes most words from the first on, and how many (for one-line texts)."""
         best: tuple[Bag, int] | None = None
         for bag in self._bags.get(words[0], ()) if words else ():
             count = bag_prefix(bag, words[: bag.max], 0)
@@ -229,7 +231,7 @@ class _Part:
 def _parse(say: str, classes: Mapping[str, list[str]]) -> list[_Part]:
     parts = []
     for token in _TOKEN.findall(say):
-        if token == "*":  # noqa: S105 - a wild card, no password
+        if token == "*":
             parts.append(_Part((), False))
             continue
         inner = token[1:-1] if token[0] in "([" else token
@@ -239,10 +241,15 @@ def _parse(say: str, classes: Mapping[str, list[str]]) -> list[_Part]:
 
 
 def _spelled(choice: str, classes: Mapping[str, list[str]]) -> list[str]:
-    """A phrase with its class, if any, written out: «و<look>» gives «وشاهد», «وطالع» …"""
+    """A phrase with its class, if any, written out: «و<look>» gives «وشاهد», «وطالع» …."""
     before, bracket, rest = choice.partition("<")
     if not bracket:
-        return [" ".join("ل" if word == "لـ" else "ب" if word == "بـ" else fold(word) for word in choice.split())]
+        return [
+            " ".join(
+                "ل" if word == "لـ" else "ب" if word == "بـ" else fold(word)
+                for word in choice.split()
+            )
+        ]
     name, _, after = rest.partition(">")
     return [fold(before) + phrase + fold(after) for phrase in classes[name]]
 

@@ -1,9 +1,9 @@
 """Scoring span-labelled texts: letters and digits of removed and of kept text, by template.
 
 ``python -m cleaner.workshop.score gold-text|splice FILE [--half a|b]`` scores a JSON Lines file of
-``{id, text, spans: [{start, end, label, glued?}], title?, url?, template?}``. Only letters and digits
-count. Spans marked ``glued`` and spans labelled byline, dateline or title are optional: neither
-removing nor keeping them is a fault.
+``{id, text, spans: [{start, end, label, glued?}], title?, url?, template?}``. Only letters and
+digits count. Spans marked ``glued`` and spans labelled byline, dateline or title are optional:
+neither removing nor keeping them is a fault.
 """
 
 from __future__ import annotations
@@ -164,8 +164,10 @@ def score_rows(
 def table(scores: Mapping[str, Score]) -> str:
     """The scores as fixed-width lines."""
     lines = [
-        f"{'':24}{'docs':>5} {'rem.P':>6} {'rem.R':>6} {'rem.F1':>6} {'keptF1':>6} {'exact':>6}"
-        f" {'lost%':>6} {'clean touched':>13} {'2nd found':>11} {'alarms':>7}"
+        (
+            f"{'':24}{'docs':>5} {'rem.P':>6} {'rem.R':>6} {'rem.F1':>6} {'keptF1':>6} {'exact':>6}"
+            f" {'lost%':>6} {'clean touched':>13} {'2nd found':>11} {'alarms':>7}"
+        )
     ]
     first = [name for name in ("all", "lines", "one-line") if name in scores]
     for name in first + sorted(set(scores) - set(first)):

@@ -6,14 +6,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cleaner.arabic.lexicon import lexicon
 from cleaner.label.grammar.ballot import Ballot
 from cleaner.label.grammar.flat import cut_units
 from cleaner.label.grammar.sequence import Walk, find_marks
 from cleaner.label.grammar.units import units_of
-from cleaner.model.block import Block, Vote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model.block import Block, Vote
 
 __all__ = ["label_blocks"]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal, cast
 
-from cleaner.label.grammar.units import Unit
 from cleaner.model.block import Vote
-from cleaner.model.labels import Label
+
+if TYPE_CHECKING:
+    from cleaner.label.grammar.units import Unit
+    from cleaner.model.labels import Label
 
 PLUGIN: Final = "grammar"
 Role = Literal["", "headline", "item", "heading", "body"]

@@ -7,12 +7,16 @@ standfirst printed again at the end.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from cleaner.arabic.fold import fold
 from cleaner.arabic.genre import genre
 from cleaner.label.grammar.marks import Mark
-from cleaner.label.grammar.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from cleaner.label.grammar.units import Unit
 
 _HEAD: Final = 10
 """Lines looked at before the first paragraph."""
@@ -60,21 +64,16 @@ def mark_head(units: Sequence[Unit], low: int, high: int, title: str | None) -> 
 
 
 def mark_tail(
-    units: Sequence[Unit],
-    low: int,
-    high: int,
-    title: str | None,
-    marked: Mapping[int, Mark] | Callable[[int], bool],
+    units: Sequence[Unit], low: int, high: int, title: str | None, open_: Collection[int]
 ) -> dict[int, Mark]:
-    """Marks for the lines behind the last paragraph of ``low:high``, by index."""
-    known = marked if callable(marked) else marked.__contains__
+    """Marks for the lines behind the last paragraph of ``low:high``; ``open_`` are undecided."""
     found: dict[int, Mark] = {}
     head = _words_key(title) if title else ""
     bottom = max(low, high - _TAIL)
     set_off = next((at for at in range(bottom, high) if units[at].raw[:1] == "\x1a"), -1)
     box = next((at for at in range(bottom, high) if _is_box(units[at])), high)
     for at in range(high - 1, bottom, -1):
-        if known(at):
+        if at not in open_:
             continue
         unit = units[at]
         if at > box and len(unit.words) <= 12 and not unit.stopped:
@@ -145,7 +144,7 @@ def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
     return None
 
 
-def _joins(found: Mapping[int, Mark], units: Sequence[Unit], at: int, end: int) -> bool:
+def _joins(found: Collection[int], units: Sequence[Unit], at: int, end: int) -> bool:
     """An unsure head line stands among others of its kind, or right over the first paragraph."""
     return at - 1 in found or at + 1 in found or at + 1 == end
 
@@ -239,8 +238,6 @@ def _key(unit: Unit) -> str:
 
 
 def _words_key(text: str) -> str:
-    from cleaner.arabic.fold import fold
-
     return " ".join(re.findall(r"\w+", fold(text)))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
-from cleaner.arabic.lexicon import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.arabic.lexicon import Hit
 
 _WORD: Final = re.compile(r"\w+")
 _SPACED: Final = re.compile(r"\S+")
@@ -17,7 +20,8 @@ _SINGLE_STOP: Final = re.compile(r"(?<!\.)\.(?![.\w])")
 _STRONG: Final = 2.0
 _OPEN: Final = frozenset("في من علي الي عن مع ان بين بعد قبل ضد حول منذ خلال بن ال".split())
 _OPENERS: Final = frozenset(
-    "كما كذلك بدوره بدورها بدورهم اما فيما بينما يذكر يشار الجدير جدير تجدر لكن ياتي تاتي لذلك لذا مشيرا مضيفا موكدا موضحا لافتا مبينا مشددا معتبرا".split()
+    "كما كذلك بدوره بدورها بدورهم اما فيما بينما يذكر يشار الجدير جدير تجدر لكن ياتي تاتي لذلك لذا "
+    "مشيرا مضيفا موكدا موضحا لافتا مبينا مشددا معتبرا".split()
 )
 _AUX: Final = frozenset(
     "كان كانت كانوا اضاف اضافت قد هو هي لم ياتي تاتي بحسب وفق تابع تابعت لفت لفتت بين بينت ختم "
@@ -67,10 +71,7 @@ def _sentence_inside(text: str) -> bool:
 def headline_end(body: str) -> int:
     """Length of the headline that opens ``body``: its end, or the best guess at it."""
     spans = list(_SPACED.finditer(body, 0, min(len(body), 420)))
-    if len(body) <= 260 and len(spans) <= 30 and not _sentence_inside(body):
-        whole = True
-    else:
-        whole = False
+    whole = len(body) <= 260 and len(spans) <= 30 and not _sentence_inside(body)
     best = (_length_score(len(spans)) + 2.0, len(body)) if whole else (-99.0, 0)
     plain = [_strip(span[0]) for span in spans]
     passed = 0.0

@@ -8,15 +8,18 @@ line end is a guess (``ends``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cleaner.arabic.lexicon import Hit, Lexicon
 from cleaner.label.grammar.ends import headline_end, headlines_end
 from cleaner.label.grammar.inside import anchored, begin, inside
 from cleaner.label.grammar.marks import CLOSING, Mark
 from cleaner.label.grammar.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.arabic.lexicon import Hit, Lexicon
 
 _WORD: Final = re.compile(r"\w+")
 _BREAK: Final = re.compile(r"(?<=\w\w)[\"')\]]{0,2}\s?[.!?]+[\"')\]]{0,2}\s+(?=\S)")
@@ -37,12 +40,20 @@ class Cut:
 def cut_units(units: list[Unit], lexicon: Lexicon) -> tuple[list[Unit], dict[int, Mark]]:
     """The units with composite lines cut, and the marks found inside, by new index."""
     one_line = len(units) <= 3 and max((len(unit.text) for unit in units), default=0) > _SHORT
+    text = "\n".join([unit.text for unit in units])
+    anchors = anchored(text, lexicon)
+    unspaced = any(phrase in text for phrase in lexicon.unspaced)
     out: list[Unit] = []
     marks: dict[int, Mark] = {}
     for at, unit in enumerate(units):
         cuts = _opening(unit, lexicon) if at < 2 else None
         if cuts is None and len(unit.text) >= 40:
-            cuts = _cut(unit, lexicon, one_line=one_line, last=at + 2 >= len(units))
+            last = at + 2 >= len(units)
+            here = [anchor for anchor in anchors if anchor in unit.text]
+            if unspaced:
+                cuts = _cut_glued(unit, lexicon, one_line=one_line)
+            if cuts is None and (here or one_line or last):
+                cuts = _cut(unit, lexicon, here, one_line=one_line, last=last)
         if cuts is None:
             out.append(unit)
             continue
@@ -66,7 +77,9 @@ def _opening(unit: Unit, lexicon: Lexicon) -> list[Cut] | None:
             Cut(slider, end, Mark("line", "media-control", "head.slider", "slider control")),
             Cut(end, len(text)),
         ]
-    spans = list(_WORD.finditer(text, 0, 240))[:16]
+    first = _WORD.match(text, unit.head)
+    known = first is not None and first[0] in lexicon.bag_words
+    spans = list(_WORD.finditer(text, 0, 240))[:16] if known else []
     share = lexicon.bag_at([span[0] for span in spans])
     if share is not None and 5 <= share[1] < len(spans) and share[0].label == "share":
         end = spans[share[1] - 1].end()
@@ -92,19 +105,25 @@ def _piece(unit: Unit, cut: Cut) -> Unit | None:
     )
 
 
-def _cut(unit: Unit, lexicon: Lexicon, *, one_line: bool, last: bool) -> list[Cut] | None:
+def _cut_glued(unit: Unit, lexicon: Lexicon, *, one_line: bool) -> list[Cut] | None:
+    """A unit with a marker that lost the blank before or behind it."""
     text = unit.text
-    anchors = anchored(text, lexicon)
     glued = next(lexicon.glued(text), None)
-    if glued is not None:
-        mark = Mark("widget", "related-inline", "marker.unspaced", "marker without its blanks", glued.rest)
-        cuts = [Cut(0, glued.start)]
-        at = _marked(text, glued, mark, glued.start, len(text), cuts)
-        if not one_line and glued.start <= unit.head:
-            cuts[-1], at = Cut(glued.start, len(text), cuts[-1].mark), len(text)
-        return [*cuts, Cut(at, len(text))]
-    if not (anchors or one_line or last):
+    if glued is None:
         return None
+    reason = "marker without its blanks"
+    mark = Mark("widget", "related-inline", "marker.unspaced", reason, glued.rest)
+    cuts = [Cut(0, glued.start)]
+    at = _marked(text, glued, mark, glued.start, len(text), cuts)
+    if not one_line and glued.start <= unit.head:
+        cuts[-1], at = Cut(glued.start, len(text), cuts[-1].mark), len(text)
+    return [*cuts, Cut(at, len(text))]
+
+
+def _cut(
+    unit: Unit, lexicon: Lexicon, anchors: list[str], *, one_line: bool, last: bool
+) -> list[Cut] | None:
+    text = unit.text
     found = list(inside(unit, lexicon, anchors, one_line=one_line, last=last))
     if not found or (len(found) == 1 and found[0][0].start <= unit.head and not one_line):
         return None

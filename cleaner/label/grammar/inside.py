@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
 from cleaner.arabic.lexicon import Hit, Lexicon, Marker
 from cleaner.label.grammar.marks import Mark, judge
 from cleaner.label.grammar.units import Unit, continues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WORD: Final = re.compile(r"\w+")
 _ENDED: Final = re.compile(r"[.!?…][^\w.!?]*$|[\"')\]]\s[^\w,;:]*$|[\"')\]]$")
@@ -48,7 +50,8 @@ def _places(text: str, lexicon: Lexicon, anchors: list[str], *, sentences: bool)
             at = text.find(anchor, at + len(anchor))
     if sentences:
         found.update(match.end() for match in _SENTENCE.finditer(text))
-        found.add(_WORD.search(text).start() if _WORD.search(text) else 0)
+        first = _WORD.search(text)
+        found.add(first.start() if first else 0)
     return sorted(found)
 
 
@@ -146,8 +149,8 @@ def _best(
             return hit, Mark("widget", label, f"marker.{marker.id}", reason, hit.rest)
         if marker.label == "copyright" and not ended:
             ended = begin(text, hit) < at or "©" in text[hit.end : hit.end + 3]
-        strict = chained or ended and _STOPPED.search(text[max(0, at - 12) : at]) is not None
-        if not (strict or opening or marker.label == "copyright" and ended):
+        strict = chained or (ended and _STOPPED.search(text[max(0, at - 12) : at]) is not None)
+        if not (strict or opening or (marker.label == "copyright" and ended)):
             continue
         if marker.where == "line":
             wanted = chained or marker.label == "ad"
@@ -258,7 +261,7 @@ def _fresh(text: str, hit: Hit) -> bool:
 
 
 def after_sentence(text: str, at: int) -> bool:
-    """A sentence, or something in quotes, ends before ``at``; bullets and emoji may stand between."""
+    """A sentence or a quotation ends before ``at``; bullets and emoji may stand between."""
     before = text[max(0, at - 12) : at]
     return _ENDED.search(before) is not None
 

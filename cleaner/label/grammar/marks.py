@@ -1,14 +1,16 @@
-"""Marks: what a single unit says of itself, by the lexicon: heading, widget or line of furniture."""
+"""Marks: what one unit says of itself, by the lexicon: heading, widget or line of furniture."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from cleaner.arabic.genre import genre
-from cleaner.arabic.lexicon import Hit, Lexicon
-from cleaner.label.grammar.units import Unit
+
+if TYPE_CHECKING:
+    from cleaner.arabic.lexicon import Hit, Lexicon
+    from cleaner.label.grammar.units import Unit
 
 Kind = Literal["heading", "widget", "line"]
 _WORD: Final = re.compile(r"\w+")

@@ -8,15 +8,18 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from cleaner.arabic.genre import genre
 from cleaner.label.grammar.topic import content, share
-from cleaner.label.grammar.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cleaner.label.grammar.units import Unit
 
 _DATELINE: Final = re.compile(r"[^:.]{2,40}?\s*[:]|[^:.]{2,30}\s-\s")
 _LOOK: Final = 8
@@ -49,6 +52,13 @@ class Verdict:
         listed = ", ".join(f"{what} ({weight:+.1f})" for weight, what in ranked)
         chance = 1 / (1 + math.exp(-max(-50.0, min(50.0, self.odds))))
         return f"second article {chance:.0%}: {listed}"
+
+
+class _Add(Protocol):
+    """Counts a named piece of evidence."""
+
+    def __call__(self, name: str, what: str, times: float = 1.0) -> None:
+        """Count it."""
 
 
 @dataclass(slots=True)
@@ -160,10 +170,3 @@ def _topic(place: Candidate, add: _Add) -> None:
             share(words, new) - share(words, old) * math.sqrt(ratio) for words in rest
         ) / len(rest)
         add("closer", "later paragraphs are closer to the new lead", closer)
-
-
-class _Add:
-    """Type of the callback that counts a named piece of evidence."""
-
-    def __call__(self, name: str, what: str, times: float = 1.0) -> None:
-        """Count it."""

@@ -1,15 +1,18 @@
-"""Units: the lines the grammar works on. A block is one unit; a one-line document is cut into many."""
+"""Units: the lines the grammar works on. A block is one, a one-line document is cut into many."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold, fold_map
 from cleaner.arabic.genre import genre
-from cleaner.model.block import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model.block import Block
 
 _WORD: Final = re.compile(r"\w+")
 _NUMBERED: Final = re.compile(r"\W*(\d{1,2})\s*[.)/\-](?=\s*[^\d\s])")

@@ -1,0 +1,103 @@
+"""Lines: what the walk asks about the neighbours of a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.label.grammar.marks import Mark
+    from cleaner.label.grammar.units import Unit
+
+LISTED: Final = re.compile(r"\s*(?:•|[-*]\s|\(?\d{1,2}\s?[.)\-]\s)")
+"""The sign of a list item at the beginning of a folded text."""
+_MOST_ITEMS: Final = 24
+_EDGE: Final = 4
+"""Lines from the beginning or end of an article."""
+_FORM: Final = frozenset({"الاسم", "name", "نام"})
+"""First field of a comment form."""
+
+
+class Lines:
+    """The units of a document with their marks, and questions about runs of them."""
+
+    def __init__(self, units: Sequence[Unit], marks: dict[int, Mark]) -> None:
+        self.units = units
+        self.marks = marks
+        lengths = [len(unit.text) for unit in units]
+        self._total = max(1, sum(lengths))
+        self._before = [sum(lengths[:at]) for at in range(len(units))]
+        self.parted = sum(unit.gap for unit in units) * 2 > len(units)
+        """The text parts its paragraphs by blank lines."""
+
+    def position(self, at: int) -> float:
+        """Share of the document before a unit, 0 to 1."""
+        return self._before[at] / self._total
+
+    def enumerated(self, at: int) -> bool:
+        """The unit has a bullet, a date stamp, or a number that its neighbours count on."""
+        unit = self.units[at]
+        if unit.bullet or unit.stamped:
+            return True
+        number = unit.number
+        if not number:
+            return False
+        near = [self.units[i].number for i in (at - 1, at + 1) if 0 <= i < len(self.units)]
+        return number == 1 or number - 1 in near or number + 1 in near
+
+    def items(self, low: int, high: int) -> list[int]:
+        """Headline-like units from ``low`` on that belong to one list."""
+        items: list[int] = []
+        for at in range(low, min(high, low + _MOST_ITEMS)):
+            unit = self.units[at]
+            mark = self.marks.get(at)
+            listed = self.enumerated(at)
+            if items and (
+                (unit.gap and not self.units[items[-1]].gap and self.parted)
+                or (self.enumerated(items[0]) and not listed)
+            ):
+                break
+            if (unit.continues and not listed) or (
+                mark is not None and not (listed and mark.kind != "heading")
+            ):
+                break
+            if not (unit.headline or (listed and len(unit.words) <= 40)):
+                break
+            items.append(at)
+        return items
+
+    def follow(self, low: int, high: int) -> list[Unit]:
+        """Units without a mark from ``low`` to the next heading."""
+        out: list[Unit] = []
+        for at in range(low, high):
+            mark = self.marks.get(at)
+            if mark is None:
+                if self.units[at].words:
+                    out.append(self.units[at])
+            elif mark.kind == "heading":
+                break
+        return out
+
+    def fits(self, at: int, low: int, high: int) -> bool:
+        """An unsure line stands at an edge of the article or beside other furniture."""
+        return (
+            at - low < _EDGE
+            or high - at <= _EDGE
+            or any(near in self.marks for near in (at - 1, at + 1))
+        )
+
+    def thread(self, low: int, high: int) -> bool:
+        """Readers' comments follow: a form to fill in, or lines with nothing but a date."""
+        short = [unit for unit in self.units[low:high] if len(unit.words) <= 6]
+        if any(not _FORM.isdisjoint(unit.words) for unit in short):
+            return True
+        return sum(unit.stamped for unit in short) > 1
+
+    def introduces(self, mark: Mark, at: int, high: int) -> bool:
+        """«اقرأ المزيد» over a list, or with a colon over a headline, is a heading."""
+        if at >= high or at in self.marks:
+            return False
+        unit = self.units[at]
+        return self.enumerated(at) or (mark.open and unit.headline and not unit.continues)
