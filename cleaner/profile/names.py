@@ -1,0 +1,331 @@
+"""Outlets by name: Arabic and English names, aliases and the spellings of credit lines.
+
+``match`` takes a phrase that is nothing but a name («صحيفة المناطق السعودية», «أ ف ب»); ``find``
+looks for names in running text. A name may stand behind a head word («صحيفة», «لوكالة») and before
+a nationality («الروسية») or an empty word («الإخبارية»). All is compared folded, word by word; one
+look-up a word, whatever the number of outlets.
+
+Many names are ordinary words («الوطن», «اليوم»): such a match is ``weak`` unless a head word, a
+nationality, quotation marks or brackets make a name of it; who knows from the context that a
+source is being named may take weak matches too.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from cleaner.arabic.fold import fold, fold_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.profile.outlets import Known, Outlets
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_DATA: Final = Path(__file__).with_name("data")
+_PROCLITIC: Final = re.compile(r"([وف]?[بلك]|[وف])(.{2,})")
+_LABEL: Final = re.compile(r"^[^:]{1,30}:\s*")
+_BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)|\[([^\[\]]{1,40})\]")
+_CODE: Final = 4
+"""Longest code, in letters, that a word of the language may look like."""
+_QUOTES: Final = "\"'«»“”"
+
+
+def key(name: str) -> str:
+    """A name as it is looked up: its folded words.
+
+    >>> key("صحيفة «المناطق»")
+    'صحيفه المناطق'
+    """
+    return " ".join(_WORD.findall(fold(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name in a text: characters ``[start:end]`` of what was asked, head word included.
+
+    ``candidates`` are the outlets of that name, the likeliest first; there are several where
+    nothing tells the twins apart.
+    """
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[Known, ...]
+    edition: str = ""
+    head: str = ""
+    """Type of outlet that the head word says (``agency``), ``"any"`` for «موقع»; ``""`` if none."""
+    country: str | None = None
+    """Of the nationality behind the name."""
+    weak: bool = False
+    wire: bool = False
+    """It is an agency's code."""
+
+    @property
+    def outlet(self) -> Known | None:
+        """The outlet, where there is only one candidate."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+
+class _Entry(NamedTuple):
+    """An outlet under one of its names; ``derived`` is a name that lost its head word."""
+
+    known: Known
+    edition: str = ""
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    heads: dict[str, str]
+    tails: frozenset[str]
+    nationalities: dict[str, str]
+    ordinary: frozenset[str]
+    wires: dict[str, tuple[str, ...]]
+    bare: dict[str, str]
+
+
+@cache
+def lexicon() -> _Lexicon:
+    """The words around names, and the codes of agencies (``data/names.toml``, ``wires.toml``)."""
+    data = _toml("names.toml")
+    nations = {key(form): code for code, forms in data["nationalities"].items() for form in forms}
+    wires: dict[str, tuple[str, ...]] = {}
+    for wire in _toml("wires.toml")["wire"]:
+        for form in (wire["code"], *wire["forms"]):
+            wires[key(form)] = tuple(wire["outlets"])
+    return _Lexicon(
+        heads={key(word): kind or "any" for word, kind in data["heads"].items()},
+        tails=frozenset(map(key, data["tails"]["words"])),
+        nationalities=nations,
+        ordinary=frozenset(map(key, data["ordinary"]["words"])),
+        wires=wires,
+        bare={key(name): outlet for name, outlet in data["bare"].items()},
+    )
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+class Names:
+    """The names of all outlets, by their folded words."""
+
+    def __init__(self, outlets: Outlets) -> None:
+        self._by_key: dict[str, dict[str, _Entry]] = {}
+        self._openings: dict[str, int] = {}
+        self._readings = lru_cache(maxsize=1 << 14)(self._useful)
+        lex = lexicon()
+        for name, edition, known in outlets.named():
+            self._enter(name, _Entry(known, edition))
+            for bare in _without_head(name, lex):
+                self._enter(bare, _Entry(known, edition, derived=True))
+        for code, ids in lex.wires.items():
+            for known in filter(None, map(outlets.get, ids)):
+                self._enter(code, _Entry(known))
+
+    def _enter(self, name: str, entry: _Entry) -> None:
+        there = self._by_key.setdefault(name, {})
+        old = there.get(entry.known.id)
+        if old is None or (old.derived, not old.edition) > (entry.derived, not entry.edition):
+            there[entry.known.id] = entry
+        first, _, rest = name.partition(" ")
+        self._openings[first] = max(self._openings.get(first, 0), 1 + len(rest.split()))
+
+    def match(self, phrase: str) -> Match | None:
+        """The outlet that all of ``phrase`` names; a label before it («المصدر:») does not count."""
+        folded = fold_map(phrase)
+        label = _LABEL.match(folded.text)
+        words = _words(phrase, folded.text[label.end() :] if label else folded.text, folded, label)
+        if not words:
+            return None
+        found = self._at(words, 0, phrase)
+        if found and found[1] == len(words):
+            return found[0]
+        return None
+
+    def find(self, text: str) -> list[Match]:
+        """Names in running text, in order, none inside another; many may be ``weak``."""
+        folded = fold_map(text)
+        words = _words(text, folded.text, folded, None)
+        found: list[Match] = []
+        at = 0
+        while at < len(words):
+            if hit := self._at(words, at, text):
+                found.append(hit[0])
+                at = hit[1]
+            else:
+                at += 1
+        return found
+
+    def wires(self, text: str) -> list[Match]:
+        """Codes and names of outlets that stand alone in brackets: «(أ ف ب)», «(رويترز)»."""
+        found = []
+        for place in _BRACKETS.finditer(text):
+            group = 1 if place.group(1) is not None else 2
+            inner, offset = place.group(group), place.start(group)
+            for part in re.finditer(r"[^/،,+]+", inner):
+                if hit := self.match(part.group()):
+                    shift = offset + part.start()
+                    found.append(
+                        replace(hit, start=hit.start + shift, end=hit.end + shift, weak=False)
+                    )
+        return found
+
+    def _at(self, words: Sequence[_Word], at: int, text: str) -> tuple[Match, int] | None:
+        """The longest name that begins at a word, and the index of the word behind it."""
+        lex = lexicon()
+        for first in self._readings(words[at].text):
+            # a name that has its head word within, then one behind a head word
+            for head_words, head in _heads(words, at, first, lex):
+                start = at + head_words
+                if start >= len(words):
+                    continue
+                opening = words[start].text if head_words else first
+                if hit := self._name(words, start, opening):
+                    end, entries = hit
+                    return self._told(words, at, start, end, entries, head, first, text)
+        return None
+
+    def _useful(self, word: str) -> tuple[str, ...]:
+        """The readings of a word with which a name, or a head word before one, can begin."""
+        heads = lexicon().heads
+        opens = {head.partition(" ")[0] for head in heads}
+        return tuple(one for one in _readings(word) if one in self._openings or one in opens)
+
+    def _name(
+        self, words: Sequence[_Word], start: int, first: str
+    ) -> tuple[int, list[_Entry]] | None:
+        longest = min(self._openings.get(first, 0), len(words) - start)
+        for length in range(longest, 0, -1):
+            rest = [word.text for word in words[start + 1 : start + length]]
+            entries = self._by_key.get(" ".join([first, *rest]))
+            if entries and not _broken(words, start, start + length):
+                return start + length, list(entries.values())
+        return None
+
+    def _told(
+        self,
+        words: Sequence[_Word],
+        at: int,
+        start: int,
+        end: int,
+        entries: list[_Entry],
+        head: str,
+        first: str,
+        text: str,
+    ) -> tuple[Match, int]:
+        lex = lexicon()
+        opening = words[start].text if start > at else first
+        name = " ".join([opening, *(word.text for word in words[start + 1 : end])])
+        country = None
+        while end < len(words):
+            pair = " ".join(word.text for word in words[end : end + 2])
+            if pair in lex.nationalities:
+                country, end = lex.nationalities[pair], end + 2
+            elif words[end].text in lex.nationalities:
+                country, end = lex.nationalities[words[end].text], end + 1
+            elif words[end].text in lex.tails:
+                end += 1
+            else:
+                break
+        chosen = self._choose(name, entries, head, country)
+        # a proclitic («لصحيفة») is no part of the name
+        left = words[at].end - len(first) if first != words[at].text else words[at].start
+        left = max(left, words[at].start)
+        right = words[end - 1].end
+        wire = start == at and name in lex.wires
+        single = end - start == 1
+        plain = single and (name.startswith("ال") or len(name) < 4)
+        code = wire and len(name.replace(" ", "")) <= _CODE
+        weak = not head and country is None and (plain or name in lex.ordinary or code)
+        quoted = text[:left].rstrip()[-1:] in _QUOTES or text[left - 1 : left] in ("(", "[")
+        if weak and quoted and left > 0 and text[right : right + 1] in {*_QUOTES, ")", "]"}:
+            weak = False
+        edition = chosen[0].edition if len(chosen) == 1 else ""
+        match = Match(
+            start=left,
+            end=right,
+            text=text[left:right],
+            candidates=tuple(one.known for one in chosen),
+            edition=edition,
+            head=head,
+            country=country,
+            weak=weak,
+            wire=wire,
+        )
+        return match, end
+
+    def _choose(
+        self, name: str, entries: list[_Entry], head: str, country: str | None
+    ) -> list[_Entry]:
+        """The outlets that what stands around the name allows."""
+        left = [one for one in entries if not one.derived] or entries
+        if country is not None:
+            left = [one for one in left if one.known.country == country] or left
+        if head not in ("", "any"):
+            left = [one for one in left if one.known.type == head] or left
+        if not head and country is None and name in lexicon().bare:
+            left = [one for one in left if one.known.id == lexicon().bare[name]] or left
+        return left
+
+
+def _words(text: str, folded: str, mapped: Any, label: re.Match[str] | None) -> list[_Word]:  # noqa: ANN401
+    """Words of the folded text behind a label, with their places in the original."""
+    shift = label.end() if label else 0
+    found = []
+    for place in _WORD.finditer(folded):
+        start, end = mapped.span(place.start() + shift, place.end() + shift)
+        end = start + len(text[start:end].rstrip("".join(_MARKS)))
+        found.append(_Word(place.group(), start, end))
+    return found
+
+
+_MARKS: Final = ("\u200e", "\u200f", "\u061c", "\u200c", "\u200d", "\ufeff")
+
+
+def _broken(words: Sequence[_Word], start: int, end: int) -> bool:
+    """Whether the words stand apart: over a line end, or more than three characters."""
+    return any(
+        b.start - a.end > 3 for a, b in zip(words[start:end], words[start + 1 : end], strict=False)
+    )
+
+
+def _readings(word: str) -> Iterator[str]:
+    """A word as it stands, then without «و», «ل», «ب» … before it; «لل» stands for «ل» and «ال»."""
+    yield word
+    if found := _PROCLITIC.fullmatch(word):
+        rest = found.group(2)
+        yield rest
+        if found.group(1)[-1] == "ل" and rest.startswith("ل"):
+            yield f"ا{rest}"
+    if word.startswith(("و", "ف")) and len(word) > 3:
+        yield word[1:]
+
+
+def _heads(words: Sequence[_Word], at: int, first: str, lex: _Lexicon) -> Iterator[tuple[int, str]]:
+    """(number of head words, type they say): none, then two, then one."""
+    yield 0, ""
+    if at + 1 < len(words) and (kind := lex.heads.get(f"{first} {words[at + 1].text}")):
+        yield 2, kind
+    if kind := lex.heads.get(first):
+        yield 1, kind
+
+
+def _without_head(name: str, lex: _Lexicon) -> Iterator[str]:
+    """The name without the head word it begins with, where two words or a long one are left."""
+    first, _, rest = name.partition(" ")
+    if first in lex.heads and len(rest) > 3 and rest not in lex.nationalities:
+        yield rest
