@@ -95,6 +95,7 @@ class _Lexicon:
     ordinary: frozenset[str]
     wires: dict[str, tuple[str, ...]]
     bare: dict[str, str]
+    countries: dict[str, str]
 
 
 @cache
@@ -112,6 +113,7 @@ def lexicon() -> _Lexicon:
         nationalities=nations,
         ordinary=frozenset(map(key, data["ordinary"]["words"])),
         wires=wires,
+        countries={key(name): code for code, name in data["countries"].items()},
         bare={key(name): outlet for name, outlet in data["bare"].items()},
     )
 
@@ -230,17 +232,7 @@ class Names:
         lex = lexicon()
         opening = words[start].text if start > at else first
         name = " ".join([opening, *(word.text for word in words[start + 1 : end])])
-        country = None
-        while end < len(words):
-            pair = " ".join(word.text for word in words[end : end + 2])
-            if pair in lex.nationalities:
-                country, end = lex.nationalities[pair], end + 2
-            elif words[end].text in lex.nationalities:
-                country, end = lex.nationalities[words[end].text], end + 1
-            elif words[end].text in lex.tails:
-                end += 1
-            else:
-                break
+        country, end = _nationality(words, end, text)
         chosen = self._choose(name, entries, head, country)
         # a proclitic («لصحيفة») is no part of the name
         left = words[at].end - len(first) if first != words[at].text else words[at].start
@@ -280,6 +272,26 @@ class Names:
         if not head and country is None and name in lexicon().bare:
             left = [one for one in left if one.known.id == lexicon().bare[name]] or left
         return left
+
+
+def _nationality(words: Sequence[_Word], end: int, text: str) -> tuple[str | None, int]:
+    """The country said behind a name, and the index of the word behind it and empty words."""
+    lex = lexicon()
+    country = None
+    while end < len(words):
+        nations = lex.nationalities
+        if "(" in text[words[end - 1].end : words[end].start]:
+            nations = lex.countries | nations
+        pair = " ".join(word.text for word in words[end : end + 2])
+        if pair in nations and pair != words[end].text:
+            country, end = nations[pair], end + 2
+        elif words[end].text in nations:
+            country, end = nations[words[end].text], end + 1
+        elif words[end].text in lex.tails:
+            end += 1
+        else:
+            break
+    return country, end
 
 
 def _words(text: str, folded: str, mapped: Any, label: re.Match[str] | None) -> list[_Word]:  # noqa: ANN401
