@@ -22,6 +22,8 @@ _NEEDED: Final = 0.02
 """Share of telling letters above which the text is not Arabic: pages in Arabic that quote a name
 with «پ» or are typed on a Persian keyboard stay below."""
 _ARABIC_ONLY: Final = re.compile(r"[ةىيكإأؤئ]")
+_CODE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+"""Shape of a BCP 47 code; a page may declare anything."""
 _SAMPLE: Final = 2000
 
 
@@ -40,9 +42,11 @@ def detect_language(text: str, declared: str = "") -> str:
     }
     script = max(counts, key=lambda name: counts[name])
     declared = declared.strip().replace("_", "-")
+    if not _CODE.fullmatch(declared):
+        declared = ""
     primary = declared.split("-")[0].lower()
     if not counts[script]:
-        return declared
+        return _canonical(declared)
     if script == "arabic":
         found = _of_arabic_script(sample, counts["arabic"])
         same = primary == found or (primary == "prs" and found == "fa")

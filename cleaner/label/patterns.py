@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from cleaner.arabic.fold import fold, fold_map
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Place = Literal["lines", "cut", "head", "tail"]
 
+MAX_LINE: Final = 2000
+"""Characters: a longer line is prose as a whole; of its ends this much is looked at."""
 _WILD: Final = {"*": ".*?", "#": r"\d+"}
 
 
@@ -55,6 +57,8 @@ class LinePatterns:
         """The first pattern that fits the line; the span is in characters of ``text``."""
         if not self._patterns:
             return None
+        if len(text) > MAX_LINE:
+            return self._match_end(text)
         folded = fold_map(text)
         line = folded.text.strip()
         shift = len(folded.text) - len(folded.text.lstrip())
@@ -64,6 +68,15 @@ class LinePatterns:
                 start, end = folded.span(shift + found.start(), shift + found.end())
                 whole = self._place in ("lines", "cut")
                 return Hit(label, rule, 0, len(text)) if whole else Hit(label, rule, start, end)
+        return None
+
+    def _match_end(self, text: str) -> Hit | None:
+        """The hit at the end of a long line that the place is about."""
+        if self._place == "head":
+            return self.match(text[:MAX_LINE])
+        before = len(text) - MAX_LINE
+        if self._place == "tail" and (hit := self.match(text[before:])):
+            return replace(hit, start=hit.start + before, end=hit.end + before)
         return None
 
     def _find(self, pattern: re.Pattern[str], line: str) -> re.Match[str] | None:

@@ -53,7 +53,7 @@ class SiteRules:
         ends = [i for i, block in enumerate(blocks) if block.mark is None]
         heads, tails = set(ends[:HEAD_BLOCKS]), set(ends[-TAIL_BLOCKS:])
         for index, block in enumerate(blocks):
-            if cut is None and patterns["cut"]:
+            if cut is None and block.mark is None and patterns["cut"]:
                 cut = patterns["cut"].match(block.text)
             if cut is not None:
                 yield _vote(index, "cut", cut, block.text, "stands behind the line")

@@ -109,14 +109,15 @@ class FieldReader:
         if shown := self._first_text(self._layout.title, "title"):
             return shown
         heads = [(node, self._tree.text(node)) for node in self._tree.select("h1")]
-        heads = [(node, text) for node, text in heads if text]
+        heads = [(node, text) for node, text in heads if fold(text).strip()]
         told = self._data.headline or self._meta.get("og:title") or self._document_title()
+        told = self._without_site_name(told) if told else None
         for node, text in heads:
-            if told and (fold(text) in fold(told) or fold(told) in fold(text)):
+            if told and _same_headline(text, told):
                 self._used[self._tree.key(node)] = "title"
                 return text
         if told:
-            return self._without_site_name(told)
+            return told
         return heads[0][1] if len(heads) == 1 else None
 
     def _document_title(self) -> str | None:
@@ -125,9 +126,11 @@ class FieldReader:
 
     def _without_site_name(self, title: str) -> str:
         names = {fold(name) for name in (self._meta.get("og:site_name"), *self._names()) if name}
+        domain = self._page.domain
         for separator in _SEPARATORS:
             head, found, tail = title.rpartition(separator)
-            if found and (fold(tail) in names or self._page.domain in tail.lower()):
+            known = fold(tail).strip() in names or (domain and domain in tail.lower())
+            if found and head.strip() and known:
                 return head.strip()
         return title
 
@@ -223,6 +226,17 @@ class FieldReader:
                     found.setdefault(tag.strip(" #،,"), None)
             self._used[self._tree.key(node)] = "tags"
         return tuple(found)
+
+
+def _same_headline(shown: str, told: str) -> bool:
+    """Whether an ``h1`` is the headline the page's head tells, perhaps longer or cut short.
+
+    A logo is often an ``h1`` too, and its words may stand in the headline.
+    """
+    one, other = fold(shown).strip(), fold(told).strip()
+    if not one or not other:
+        return False
+    return other in one or (one in other and 2 * len(one) >= len(other))
 
 
 def read_fields(page: Page) -> Fields:

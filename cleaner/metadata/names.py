@@ -46,7 +46,7 @@ def clean_names(shown: Iterable[str], outlet_names: Iterable[str] = ()) -> tuple
         for part in _PARTING.split(bare):
             name = _PREFIX.sub("", part).strip(" -–—:،,.")
             folded = fold(name)
-            if not name or folded in _GENERIC or folded in own or folded in found:
+            if not folded.strip() or folded in _GENERIC or folded in own or folded in found:
                 continue
             if _NO_NAME.search(name) or len(name) < 2 or len(name.split()) > MAX_WORDS:
                 continue

@@ -66,12 +66,23 @@ def _with_used(lookup: Lookup, tree: Tree, used: Mapping[object, str], page: Pag
 
 
 def _whole_page(tree: Tree, roots: Sequence[Node], lookup: Lookup) -> list[Block]:
-    """Blocks of the whole page; those outside the roots carry a mark that says so."""
-    inside = [tree.path(root) for root in roots]
+    """Blocks of the whole page: of the roots as ever, of the rest with a mark that says so."""
+    places = {tree.key(root): Mark("main", Rule("article.root", "page")) for root in roots}
+    inside = {
+        id(place): segment_html(tree, [root], lookup, in_root=True)
+        for root, place in zip(roots, places.values(), strict=True)
+    }
 
-    def placed(block: Block) -> Block:
-        if any(block.path == root or block.path.startswith(f"{root}/") for root in inside):
-            return replace(block, in_root=True)
-        return replace(block, mark=block.mark or _ELSEWHERE)
+    def found(tag: str, attributes: Attributes, node: Node) -> Mark | None:
+        if place := places.get(tree.key(node)):
+            return place
+        mark = lookup(tag, attributes, node)
+        return None if mark is None or mark.label == "main" else mark  # kept only in a root
 
-    return [placed(block) for block in segment_html(tree, [tree.root], lookup, in_root=False)]
+    blocks: list[Block] = []
+    for block in segment_html(tree, [tree.root], found, in_root=False):
+        if id(block.mark) in inside:
+            blocks += inside.pop(id(block.mark))
+        elif not any(block.mark is place for place in places.values()):
+            blocks.append(replace(block, mark=block.mark or _ELSEWHERE))
+    return blocks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cleaner.model.block import Block, Kind, Mark
@@ -29,6 +29,10 @@ TELLING = frozenset(
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad "
 """Characters nobody sees; a block of nothing else is no block."""
+
+DEEPEST = 500
+"""Levels of elements that paths and tokens tell apart, as both grow with the depth; real pages have
+had fewer than 100."""
 
 _KINDS: dict[str, Kind] = {
     "li": "item",
@@ -84,7 +88,8 @@ class _Walk:
         self.buffer: list[str] = []
         self.link_chars = 0
         self.link_depth = 0
-        self.href = ""
+        self.link = ""  # target of the link the walk is in
+        self.href = ""  # target of the first link of the block at hand
         self.glue: str | None = None
         self.trailing_space = True
 
@@ -92,7 +97,7 @@ class _Walk:
         """End the block at hand; ``breaks`` is False where the paragraph goes on."""
         if not self.buffer:  # three flushes of four
             self.glue = None if breaks else self.glue
-            self.href = ""
+            self.href = self.link
             return
         raw = "".join(self.buffer)
         text = collapse(raw)
@@ -101,12 +106,13 @@ class _Walk:
             glue = self.glue
             if glue is not None and (raw[0].isspace() or self.trailing_space):
                 glue = " "
-            last = max((i for i, item in enumerate(self.stack) if item.breaking), default=0)
+            told = self.stack[:DEEPEST]
+            last = max((i for i, item in enumerate(told) if item.breaking), default=0)
             self.blocks.append(
                 Block(
                     text,
                     kind=top.kind,
-                    path=self.prefix + "/".join(item.step for item in self.stack[: last + 1]),
+                    path=self.prefix + "/".join(item.step for item in told[: last + 1]),
                     level=top.level,
                     bullet=top.kind == "item",
                     link_chars=min(self.link_chars, len(text)),
@@ -120,11 +126,13 @@ class _Walk:
             self.trailing_space = raw[-1].isspace()
         elif raw:
             self.trailing_space = True
+        elif raw:
+            self.trailing_space = True
         if text.strip(INVISIBLE) or breaks:
             self.glue = None if breaks else ""
         self.buffer.clear()
         self.link_chars = 0
-        self.href = ""
+        self.href = self.link
 
     def open(self, tag: str, attributes: Attributes, found: Mark | None) -> None:
         """Enter an element: end the block where it breaks one, or where its mark differs."""
@@ -135,6 +143,13 @@ class _Walk:
         breaking = tag in BREAKING
         if breaking or mark is not outer.mark:
             self.flush(breaks=breaking)
+        if tag == "a" and attributes.get("href"):
+            self.link_depth += 1
+            self.link = attributes["href"] or ""
+            self.href = self.href or self.link
+        if len(self.stack) >= DEEPEST:
+            self.stack.append(replace(outer, mark=mark, breaking=breaking))
+            return
         outer.counts[tag] = outer.counts.get(tag, 0) + 1
         level = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else 0
         self.stack.append(
@@ -148,9 +163,6 @@ class _Walk:
                 breaking,
             )
         )
-        if tag == "a" and attributes.get("href"):
-            self.link_depth += 1
-            self.href = self.href or attributes["href"] or ""
 
     def close(self, tag: str, attributes: Attributes) -> None:
         """Leave an element."""
@@ -161,6 +173,7 @@ class _Walk:
         self.stack.pop()
         if tag == "a" and attributes.get("href"):
             self.link_depth -= 1
+            self.link = ""
 
     def text(self, value: str) -> None:
         """Take up text."""

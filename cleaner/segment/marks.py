@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 _COMPOUND = re.compile(
     r"^(?P<tag>[a-z][a-z0-9-]*)?"
     r"(?P<names>(?:[.#][\w-]+)*)"
-    r"(?P<attrs>(?:\[[\w-]+(?:[\^$*~]?=(?:\"[^\"\]]*\"|'[^'\]]*'|[\w-]+))?\])*)$"
+    r"(?P<attrs>(?:\[[a-z0-9_-]+(?:[\^$*~]?=(?:\"[^\"'\]\\]*\"|'[^\"'\]\\]*'|[\w-]+))?\])*)$"
 )
+"""Without escapes and quotes within quotes, which are the parser's to read."""
 _ATTRIBUTE = re.compile(r"\[([\w-]+)(?:([\^$*~]?=)[\"']?([^\"'\]]*)[\"']?)?\]")
 _ORDER = {"site": 0, "family": 1, "default": 2}
 MAX_KNOWN = 20_000
@@ -107,7 +108,7 @@ class Marks:
 
     def _add(self, rank: int, selector: str, mark: Mark) -> None:
         match = None if selector.startswith("/") else _COMPOUND.match(selector)
-        if match is None or not selector:
+        if match is None or not selector or match["names"].count("#") > 1:
             self._asked.append((rank, selector, mark))
             return
         names = re.findall(r"[.#][\w-]+", match["names"])

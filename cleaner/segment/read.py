@@ -97,6 +97,8 @@ def read_html(
     if not source.strip("\0 \t\r\n"):
         raise Empty("there is nothing in it", remedy="fetch the page again")
     raw, tamed = tame(utf8(source))
+    if tamed:
+        source = raw.decode("utf-8")  # for whoever parses it again
     tree = parse(raw)
     head = read_head(tree)
     address = recover_url(

@@ -12,10 +12,18 @@ import re
 
 # without attributes the algorithm keeps at most three alike open, and <a> closes itself
 _WITH_ATTRIBUTES = re.compile(rb"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s", re.I)
-_FORMATTING = re.compile(rb"</?(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.I)
-_FORMATTING_TAG = re.compile(_FORMATTING.pattern + rb"[^>]*>", re.I)
-_NESTING = re.compile(rb"</?(?:div|ul|ol|li|dl|table|section|article|blockquote|center)\b", re.I)
-_NESTING_TAG = re.compile(_NESTING.pattern + rb"[^>]*>", re.I)
+# a name ends at white space, a slash or the bracket: <i-amphtml-sizer> is no <i>; PHP writes the
+# closing tags within JSON as <\/a>
+_FORMATTING = re.compile(
+    rb"<\\?/?(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.I
+)
+_NESTING = re.compile(
+    rb"<\\?/?(?:div|ul|ol|li|dl|table|section|article|blockquote|center)(?=[\s/>])", re.I
+)
+# to the next bracket of either kind, or a thousand unclosed tags are read to the end each
+_REST_OF_TAG = rb"[^<>]*>?"
+_FORMATTING_TAG = re.compile(_FORMATTING.pattern + _REST_OF_TAG, re.I)
+_NESTING_TAG = re.compile(_NESTING.pattern + _REST_OF_TAG, re.I)
 
 MAX_UNCLOSED = 300
 """Formatting elements open at once; real pages have had fewer than 40."""
@@ -28,7 +36,7 @@ MANY_TAGS = 12_000
 def _peak(pattern: re.Pattern[bytes], source: bytes) -> int:
     depth = peak = 0
     for match in pattern.finditer(source):
-        depth = max(0, depth - 1) if source[match.start() + 1] == 0x2F else depth + 1
+        depth = max(0, depth - 1) if source[match.start() + 1] in b"/\\" else depth + 1
         peak = max(peak, depth)
     return peak
 

@@ -9,7 +9,7 @@ are defused before parsing (see :mod:`cleaner.segment.tame`).
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 Node = Any
@@ -28,6 +28,10 @@ SILENT = frozenset(
     "head".split()
 )
 """Elements whose content is never text of the page."""
+
+
+FORMATTING = frozenset("b bdi bdo em font i mark s small strong sub sup tt u wbr".split())
+"""Elements that may begin or end within a word."""
 
 
 class Tree(Protocol):
@@ -63,7 +67,7 @@ class Tree(Protocol):
         ...
 
     def text(self, node: Node) -> str:
-        """All text of an element without scripts and styles, white space collapsed."""
+        """All text of an element without scripts and styles: see :func:`running_text`."""
         ...
 
     def raw_text(self, node: Node) -> str:
@@ -89,6 +93,17 @@ def parse(source: bytes, *, xpath: bool = False) -> Tree:
     from cleaner.segment.tree_lexbor import LexborTree
 
     return LexborTree(source)
+
+
+def running_text(events: Iterable[Event]) -> str:
+    """The text of a walk, white space collapsed; elements part words, formatting ones do not."""
+    parts: list[str] = []
+    for kind, value, _ in events:
+        if kind == TEXT:
+            parts.append(value)
+        elif value not in FORMATTING:
+            parts.append(" ")
+    return collapse("".join(parts))
 
 
 def collapse(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from cleaner.segment.tree import CLOSE, OPEN, SILENT, TEXT, Attributes, Event, collapse
+from cleaner.segment.tree import CLOSE, OPEN, SILENT, TEXT, Attributes, Event, running_text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -74,7 +74,7 @@ class LexborTree:
 
     def text(self, node: LexborNode) -> str:
         """Text of an element without scripts and styles, white space collapsed."""
-        return collapse(" ".join(value for kind, value, _ in self.events(node) if kind == TEXT))
+        return running_text(self.events(node))
 
     def raw_text(self, node: LexborNode) -> str:
         """Text of a script element as it stands."""

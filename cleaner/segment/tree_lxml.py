@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from cssselect import SelectorError
 from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
-from cleaner.segment.tree import CLOSE, OPEN, SILENT, TEXT, Attributes, Event, collapse
+from cleaner.segment.tree import CLOSE, OPEN, SILENT, TEXT, Attributes, Event, running_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -28,7 +29,10 @@ class LxmlTree:
 
     def __init__(self, source: bytes) -> None:
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-        self._root: Element = html.document_fromstring(source.strip() or b"<html></html>", parser)
+        try:
+            self._root: Element = html.document_fromstring(source, parser)
+        except etree.ParserError:  # nothing but white space and comments
+            self._root = html.document_fromstring(b"<html></html>", parser)
 
     @property
     def root(self) -> Element:
@@ -39,8 +43,10 @@ class LxmlTree:
         """Elements that match a CSS selector or XPath; raises ValueError where it is neither."""
         try:
             found = _compiled(selector)(self._root if within is None else within)
-        except (etree.XPathError, SyntaxError) as error:
+        except (etree.XPathError, SelectorError) as error:
             raise ValueError(f"{selector!r} is not a selector: {error}") from error
+        if not isinstance(found, list):  # an XPath may also give a number or a string
+            return []
         return [item for item in found if isinstance(item, etree._Element)]
 
     def events(self, node: Element) -> Iterator[Event]:
@@ -88,7 +94,7 @@ class LxmlTree:
 
     def text(self, node: Element) -> str:
         """Text of an element without scripts and styles, white space collapsed."""
-        return collapse(" ".join(value for kind, value, _ in self.events(node) if kind == TEXT))
+        return running_text(self.events(node))
 
     def raw_text(self, node: Element) -> str:
         """Text of a script element as it stands."""
