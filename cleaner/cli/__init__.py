@@ -26,9 +26,9 @@ def build() -> click.Group:
     import pluggy
 
     from cleaner import hookspecs
-    from cleaner.cli import clean, corpus, explain, sites
+    from cleaner.cli import clean, corpus, explain, new, sites
 
-    for command in (clean.clean, explain.explain, sites.sites, corpus.corpus):
+    for command in (clean.clean, explain.explain, sites.sites, new.new, corpus.corpus):
         cli.add_command(command)
     manager = pluggy.PluginManager("cleaner")
     manager.add_hookspecs(hookspecs)

@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner import Article, Cleaner, Removed
+from cleaner import Article, Cleaner, Kept, Removed
 from cleaner.batch import beside_of
 from cleaner.errors import BadOption, CleanerError
 from cleaner.io import ReadOptions, Refused, inputs
@@ -218,7 +218,8 @@ def _label(span: Removed) -> str:
 
 def _span_differences(spans: Sequence[Mapping[str, Any]], article: Article) -> Iterator[Difference]:
     """Stretches of letters that have another label than gold says; ``glued`` ones may stay."""
-    both = sorted([*article.kept, *article.removed], key=lambda span: span.start)
+    spans_of_text: list[Kept | Removed] = [*article.kept, *article.removed]
+    both = sorted(spans_of_text, key=lambda span: span.start)
     text = "".join(span.text for span in both)
     got = ["main"] * len(text)
     for span in article.removed:
@@ -235,28 +236,6 @@ def _span_differences(spans: Sequence[Mapping[str, Any]], article: Article) -> I
             run = list(places)
             shown = _plain(text[run[0] : run[-1] + 1])[:80]
             yield Difference(f"spans {run[0]}:{run[-1] + 1} «{shown}»", label, now)
-
-
-def word_f1(gold: Mapping[str, Any], article: Article) -> float:
-    """F1 of the words of the text, by their longest common subsequence with the gold's."""
-    wanted = [word for text in gold.get("body", ()) for word in text.split()]
-    got = article.text.split() if is_article(article) else []
-    if not wanted or not got:
-        return float(wanted == got)
-    return 2 * _common(wanted, got) / (len(wanted) + len(got))
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Length of the longest common subsequence, one bit a word (Hyyrö 2004)."""
-    places: dict[str, int] = {}
-    for index, word in enumerate(one):
-        places[word] = places.get(word, 0) | 1 << index
-    full = (1 << len(one)) - 1
-    row = full
-    for word in other:
-        matched = row & places.get(word, 0)
-        row = ((row + matched) | (row - matched)) & full
-    return len(one) - row.bit_count()
 
 
 def record(case: Case, article: Article) -> dict[str, Any]:

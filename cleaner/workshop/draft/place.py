@@ -1,0 +1,126 @@
+"""Where the article is on the samples: a family's root, or the element that fits best."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model.site import Rule
+from cleaner.segment.root import find_root
+from cleaner.workshop.draft.naming import parts, selectors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleaner.model.block import Block
+    from cleaner.model.site import Patterns, Site
+    from cleaner.workshop.draft.sample import Sample, State
+
+_TELLING: Final = frozenset("article articlebody story content body text entry details".split())
+_INNER: Final = frozenset("p h1 h2 h3 h4 h5 h6 a b i em strong ul ol li blockquote br".split())
+ENOUGH: Final = 0.02
+"""A root of the plugin's own must fit better than the family's by more than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well roots fit: the share of the article inside, and how much inside is no article."""
+
+    found: float
+    other: float
+    pages: int
+
+    @property
+    def score(self) -> float:
+        """Harmonic mean of the share found and the share that belongs."""
+        both = self.found + (1 - self.other)
+        return 2 * self.found * (1 - self.other) / both if both else 0.0
+
+
+class Weights:
+    """Characters of article and of junk below every element of a page."""
+
+    def __init__(self, sample: Sample, blocks: Sequence[tuple[Block, State]]) -> None:
+        self.sample = sample
+        self.blocks = blocks
+        self.wanted: Counter[str] = Counter()
+        self.junk: Counter[str] = Counter()
+        self._paths = {sample.tree.key(node): path for path, node in sample.elements.items()}
+        for block, state in blocks:
+            table = {"wanted": self.wanted, "junk": self.junk}.get(state)
+            if table is not None:
+                for path in above(block.path):
+                    table[path] += len(block.text)
+        self.total = sum(len(block.text) for block, state in blocks if state == "wanted")
+
+    def path(self, node: object) -> str:
+        """The path of an element."""
+        return self._paths.get(self.sample.tree.key(node), "")
+
+    def inside(self, patterns: Patterns) -> tuple[int, int]:
+        """Characters of article and of junk in the root that patterns find."""
+        paths = [self.path(node) for node in find_root(self.sample.tree, patterns)]
+        return sum(self.wanted[path] for path in paths), sum(self.junk[path] for path in paths)
+
+
+def above(path: str) -> Iterable[str]:
+    """A path and those of all elements around it."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+
+
+def fit(pages: Sequence[Weights], patterns: Patterns) -> Fit:
+    """How well the root that patterns find fits all pages, on the mean."""
+    found = other = 0.0
+    hits = 0
+    for page in pages:
+        wanted, junk = page.inside(patterns)
+        hits += wanted > 0
+        found += wanted / page.total if page.total else 0.0
+        other += junk / (wanted + junk) if wanted + junk else 0.0
+    count = max(len(pages), 1)
+    return Fit(found / count, other / count, hits)
+
+
+def family_fit(pages: Sequence[Weights], family: Site) -> Fit:
+    """The fit of a family's own root."""
+    return fit(pages, family.layouts[0].root if family.layouts else ())
+
+
+def best_root(pages: Sequence[Weights]) -> tuple[str, Fit] | None:
+    """The selector whose root fits best; of equals the most telling, then the shortest."""
+    tried: dict[str, Fit] = {}
+    for page in pages:
+        for path, held in page.wanted.items():
+            tag = path.rpartition("/")[2].partition("[")[0]
+            if held * 2 < page.total or path.count("/") < 3 or tag in _INNER:
+                continue  # html and body are everything, a paragraph is too little
+            for selector in selectors(page.sample.tree, page.sample.elements[path], depth=2):
+                if selector not in tried:
+                    tried[selector] = fit(pages, (Rule(selector),))
+    good = {one: how for one, how in tried.items() if how.score > 0}
+    if not good:
+        return None
+    top = max(how.score for how in good.values())
+    near = [one for one, how in good.items() if how.score >= top - 0.005]
+    best = min(near, key=_rank)
+    return best, good[best]
+
+
+def _rank(selector: str) -> tuple[int, bool, int]:
+    steps = selector.count(" ")
+    last = selector.split()[-1]
+    return steps, not parts(last) & _TELLING, len(selector)
+
+
+def missing(pages: Sequence[Weights], patterns: Patterns) -> list[str]:
+    """Openings of article blocks that stand outside the root."""
+    outside = []
+    for page in pages:
+        paths = {page.path(node) for node in find_root(page.sample.tree, patterns)}
+        for block, state in page.blocks:
+            if state == "wanted" and not paths & set(above(block.path)):
+                outside.append(block.text[:60])
+    return outside

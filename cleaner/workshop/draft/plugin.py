@@ -1,0 +1,216 @@
+"""From samples of one outlet to a draft of its plugin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from cleaner.segment.root import matching_families
+from cleaner.sites.values import COUNTRIES
+from cleaner.workshop.draft import fields
+from cleaner.workshop.draft.fields import Found
+from cleaner.workshop.draft.place import ENOUGH, Weights, best_root, family_fit, missing
+from cleaner.workshop.draft.removals import Removal, as_root, removals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model.site import Layout, Rule, Site
+    from cleaner.sites.registry import SiteRegistry
+    from cleaner.workshop.draft.sample import Sample
+
+_ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
+_COMMON_HOSTS: Final = ("www.", "m.", "mobile.", "amp.")
+_ANYBODYS: Final = frozenset("TV ME CO IO AI CC FM LA WS GG VC SC NU TO".split())
+"""Country endings that outlets of all countries use."""
+_OTHER_ENDINGS: Final = {"UK": "GB"}
+
+
+@dataclass
+class Draft:
+    """What a plugin could say, each line with its reason."""
+
+    domain: str
+    names: dict[str, Found] = field(default_factory=dict)
+    """Language code -> name (in ``selector``) and where it stood."""
+    country: Found | None = None
+    family: Found | None = None
+    article: dict[str, Found] = field(default_factory=dict)
+    remove: dict[str, list[Removal]] = field(default_factory=dict)
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    """(label, line): left to the author, as comments."""
+    evidence: list[tuple[str, str]] = field(default_factory=list)
+    """(address, day or ``""``) of each page."""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def stem(self) -> str:
+        """Name of the file, without its suffix."""
+        return self.domain.replace(".", "_")
+
+    @property
+    def folder(self) -> str:
+        """Sub-folder for the country, ``""`` where it is unknown."""
+        return self.country.selector.lower() if self.country else ""
+
+
+def domain_of(sample: Sample) -> str:
+    """The host a plugin for the page answers for: without www and its like; ``""`` if unknown."""
+    host = sample.page.host
+    for prefix in _COMMON_HOSTS:
+        host = host.removeprefix(prefix)
+    return host
+
+
+def country_of(domain: str) -> str | None:
+    """The country whose ending a domain has, unless outlets of all countries use it."""
+    ending = domain.rpartition(".")[2].upper()
+    ending = _OTHER_ENDINGS.get(ending, ending)
+    return ending if ending in COUNTRIES and ending not in _ANYBODYS else None
+
+
+def draft(samples: Sequence[Sample], registry: SiteRegistry) -> Draft:
+    """The draft for pages of one outlet; ``registry`` has the families to choose from."""
+    out = Draft(domain_of(samples[0]))
+    out.names = _names(samples)
+    out.country = _country(samples, out.domain)
+    country = out.country.selector if out.country else None
+    family, pages = _family(samples, registry, out)
+    rules = registry.resolve(None, family)
+    good = [page for page in pages if page.total]
+    if not good:
+        out.notes.append("the generic path finds no article on these pages: name the root yourself")
+    else:
+        _article(out, good, family)
+        _fields(out, good, rules.layouts[0] if family else None, country)
+        root = as_root([out.article["root"].selector]) if "root" in out.article else _root(family)
+        _removals(out, good, root)
+    for sample in samples:
+        day = (fields.machine_date(sample, country) or "")[:10]
+        out.evidence.append((sample.page.url or sample.path.name, day))
+    return out
+
+
+def _names(samples: Sequence[Sample]) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    for sample in samples:
+        stated = {
+            "og:site_name": sample.meta.get("og:site_name"),
+            "the publisher in JSON-LD": sample.data.publisher,
+            "application-name": sample.meta.get("application-name"),
+            "the end of the document's title": _title_end(sample),
+        }
+        for where, name in stated.items():
+            if name and 1 < len(name.strip()) < 60:
+                spoken = sample.article.language.partition("-")[0] or "ar"
+                code = (spoken if spoken != "en" else "ar") if _ARABIC.search(name) else "en"
+                found.setdefault(code, Found(" ".join(name.split()), where))
+    return found
+
+
+def _title_end(sample: Sample) -> str | None:
+    """What stands behind the headline in the document's title."""
+    shown = " ".join(fields.document_title(sample).split())
+    head, parted, tail = max(
+        (shown.rpartition(sign) for sign in (" | ", " - ", " – ", " :: ", " » ")),
+        key=lambda parts: len(parts[0]),
+    )
+    return tail if parted and len(head) > len(tail) else None
+
+
+def _country(samples: Sequence[Sample], domain: str) -> Found | None:
+    if code := country_of(domain):
+        return Found(code, "by the ending of the domain")
+    for sample in samples:
+        language, _, region = sample.meta.get("og:locale", "").upper().partition("_")
+        if language in ("AR", "TR") and region in COUNTRIES and region != "AR":
+            return Found(region, f"og:locale is {sample.meta['og:locale']}")
+    return None
+
+
+def _family(
+    samples: Sequence[Sample], registry: SiteRegistry, out: Draft
+) -> tuple[Site | None, list[Weights]]:
+    """The family whose fingerprint is on most pages and whose root fits best."""
+    proved: dict[str, list[Sample]] = {}
+    by_name = {family.name: family for family in registry.families()}
+    for sample in samples:
+        for family in matching_families(sample.tree, by_name.values()):
+            proved.setdefault(family.name, []).append(sample)
+    best: tuple[float, Site, list[Weights]] | None = None
+    for name, on in proved.items():
+        family = by_name[name]
+        pages = [Weights(one, one.blocks(registry.resolve(None, family))) for one in samples]
+        score = family_fit([page for page in pages if page.total], family).score
+        if len(on) * 2 > len(samples) and (best is None or score > best[0]):
+            best = (score, family, pages)
+    if best is None or best[0] < 0.5:
+        plain = registry.resolve(None)
+        return None, [Weights(one, one.blocks(plain)) for one in samples]
+    _, family, pages = best
+    mark = next(r.pattern for r in family.fingerprint if samples[0].tree.select(r.pattern))
+    on = proved[family.name]
+    out.family = Found(
+        family.name.rpartition("/")[2], f"by {mark}; {len(on)} of {len(samples)} pages"
+    )
+    return family, pages
+
+
+def _root(family: Site | None) -> tuple[Rule, ...]:
+    return family.layouts[0].root if family else ()
+
+
+def _article(out: Draft, pages: Sequence[Weights], family: Site | None) -> None:
+    """The root, where the family's is not as good."""
+    theirs = family_fit(pages, family).score if family else 0.0
+    best = best_root(pages)
+    if best is not None and best[1].score > theirs + ENOUGH:
+        selector, how = best
+        told = f"holds {how.found:.0%} of the article, {how.other:.0%} of it is something else"
+        out.article["root"] = Found(selector, f"{told}; {how.pages} of {len(pages)} pages")
+        root = as_root([selector])
+    else:
+        root = _root(family)
+        if not root:
+            out.notes.append("no element could be named that holds the article: name the root")
+    for opening in missing(pages, root)[:3] if root else ():
+        out.notes.append(f"outside the root, and perhaps of the article: «{opening}»")
+
+
+def _fields(
+    out: Draft, pages: Sequence[Weights], known: Layout | None, country: str | None
+) -> None:
+    """Selectors for the fields that the family does not find already."""
+    names = [one.selector for one in out.names.values()]
+    found = {
+        "title": fields.title(pages),
+        "date": fields.date(pages, country),
+        "byline": fields.byline(pages, names),
+        "tags": fields.tags(pages),
+    }
+    for key, one in found.items():
+        if one is None or (known and _gives_the_same(pages, getattr(known, key), one.selector)):
+            continue
+        out.article[key] = one
+
+
+def _gives_the_same(pages: Sequence[Weights], rules: Sequence[Rule], selector: str) -> bool:
+    """The family's selectors show on every page what ours would show."""
+
+    def shown(page: Weights, patterns: Sequence[str]) -> list[str]:
+        tree = page.sample.tree
+        for pattern in patterns:
+            if texts := [text for node in tree.select(pattern) if (text := tree.text(node))]:
+                return texts
+        return []
+
+    ours = [shown(page, [selector]) for page in pages]
+    return ours == [shown(page, [rule.pattern for rule in rules]) for page in pages]
+
+
+def _removals(out: Draft, pages: Sequence[Weights], root: tuple[Rule, ...]) -> None:
+    got = removals(pages, root)
+    for one in sorted(got.found.values(), key=lambda one: -one.pages):
+        out.remove.setdefault(one.label, []).append(one)
+    out.lines = got.lines
