@@ -111,7 +111,7 @@ def test_a_title_that_the_defaults_find_is_left_out(drafted):
 
 def test_every_rule_has_its_reason_beside_it(drafted):
     for line in drafted.read_text("utf-8").splitlines():
-        if '["' in line or line.startswith('  "'):
+        if ('["' in line and not line.startswith("fields")) or line.startswith('  "'):
             assert "#" in line, line
 
 
