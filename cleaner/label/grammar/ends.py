@@ -17,7 +17,8 @@ _SPACED: Final = re.compile(r"\S+")
 _LIST: Final = re.compile(r"(?:^|\s)(?:[•]|[-*](?=\s)|\(?\d{1,2}\s?[.)\-](?=\s))\s*")
 _DATED: Final = re.compile(r"\d{4}|منذ|قبل|/\d+/|\d[-.]\d+[-.]\d")
 _SINGLE_STOP: Final = re.compile(r"(?<!\.)\.(?![.\w])")
-_STRONG: Final = 2.0
+STRONG: Final = 2.0
+"""Score from which words count as the opening of a paragraph."""
 _OPEN: Final = frozenset("في من علي الي عن مع ان بين بعد قبل ضد حول منذ خلال بن ال".split())
 _OPENERS: Final = frozenset(
     "كما كذلك بدوره بدورها بدورهم اما فيما بينما يذكر يشار الجدير جدير تجدر لكن ياتي تاتي لذلك لذا "
@@ -47,7 +48,7 @@ def headlines_end(text: str, hit: Hit, stop: int) -> int:
         words = _WORD.findall(body[at : stamp.start()])
         if len(words) > 28 or _sentence_inside(body[at : stamp.start()]):
             break
-        if any(_opener(words[order : order + 2]) >= _STRONG for order in range(3, len(words))):
+        if any(opener(words[order : order + 2]) >= STRONG for order in range(3, len(words))):
             break
         at = stamp.end()
     if at > last:
@@ -61,7 +62,7 @@ def _run_of_headlines(body: str) -> bool:
     count = len(words)
     if count < 25 or _SINGLE_STOP.search(body) or body.count(",") * 25 > count:
         return False
-    return not any(_opener(words[at : at + 2]) > 3 for at in range(count))
+    return not any(opener(words[at : at + 2]) > 3 for at in range(count))
 
 
 def _sentence_inside(text: str) -> bool:
@@ -77,9 +78,9 @@ def headline_end(body: str) -> int:
     passed = 0.0
     for count in range(3, min(len(spans), 28)):
         word = spans[count - 1][0]
-        opener = _opener(plain[count : count + 2])
-        score = _length_score(count) + opener - passed
-        passed += 1.2 if opener >= _STRONG else 0.0
+        start = opener(plain[count : count + 2])
+        score = _length_score(count) + start - passed
+        passed += 1.2 if start >= STRONG else 0.0
         if re.search(r"[?!][\"')]*$", word):
             score += 1.5
         elif word.endswith(("..", "...")):
@@ -97,7 +98,7 @@ def _length_score(count: int) -> float:
     return -(((count - 9.5) / 5.0) ** 2) * (0.6 if count > 9 else 1.0)
 
 
-def _opener(words: Sequence[str]) -> float:
+def opener(words: Sequence[str]) -> float:
     """How well these folded words open a paragraph."""
     if not words or not words[0]:
         return 0.0
@@ -108,7 +109,7 @@ def _opener(words: Sequence[str]) -> float:
     bare = first[1:] if first[0] == "و" and first not in known.waw_words else ""
     pair = f"{bare or first} {words[1]}" if len(words) > 1 else ""
     if pair in known.continuation_pairs:
-        return 3.5
+        return 3.5 if bare or pair.startswith("من ج") else 1.8  # «في ختام» stands in headlines too
     if (
         not bare
         and len(first) > 3

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
 from cleaner.arabic.lexicon import Hit, Lexicon, Marker
+from cleaner.label.grammar.ends import STRONG, opener
 from cleaner.label.grammar.marks import Mark, judge
 from cleaner.label.grammar.units import Unit, continues
 
@@ -142,7 +143,7 @@ def _best(
                 continue
             if rest and rest[0] in _NO_HEADLINE and not hit.separated:
                 continue
-            if not hit.separated and not ended:
+            if not hit.separated and (not ended or (one_line and _is_sentence(text, hit))):
                 continue
             reason = f"«{text[hit.start : hit.end]}» inside a line"
             label = "related-inline" if marker.label == "related" else marker.label
@@ -185,6 +186,19 @@ def _best(
             if mark is not None and len(text) - hit.start < 400:
                 return _with_rest(hit, len(text)), mark
     return None
+
+
+def _is_sentence(text: str, hit: Hit) -> bool:
+    """A marker without separator opens a sentence that runs to its full stop («شاهد أيضا الحضور …»).
+
+    A headline would end in a date, or before words that open a paragraph.
+    """
+    stop = _BREAK.search(text, hit.rest)
+    sentence = text[hit.rest : stop.start() if stop else len(text)]
+    words = _WORD.findall(sentence)
+    if len(words) > 34 or genre().stamp.search(sentence):
+        return False
+    return not any(opener(words[at : at + 2]) >= STRONG for at in range(3, len(words)))
 
 
 def _credit(text: str, hit: Hit) -> tuple[int, int] | None:
