@@ -126,8 +126,6 @@ class _Walk:
             self.trailing_space = raw[-1].isspace()
         elif raw:
             self.trailing_space = True
-        elif raw:
-            self.trailing_space = True
         if text.strip(INVISIBLE) or breaks:
             self.glue = None if breaks else ""
         self.buffer.clear()
