@@ -96,9 +96,9 @@ def run(inputs: Iterator[Input], output: Output, how: Run, tally: Tally | None =
         if pool is not None:
             pool.stop()
 
+    earlier = Earlier()
     try:
         with _on_interrupt(stop):
-            earlier = Earlier()
             if output.journal is not None:
                 inputs, earlier = output.journal.resume(inputs, same, passed)
             tasks = _tasks(inputs, earlier, how.work, same)
@@ -116,6 +116,7 @@ def run(inputs: Iterator[Input], output: Output, how: Run, tally: Tally | None =
         pass  # before anything was changed: what the earlier run wrote stands as it stood
     finally:
         output.close()
+        earlier.close()
     return tally
 
 

@@ -133,7 +133,8 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
     cleaner = new_cleaner(request.plugins, request.audit, strict=request.strict)
     if request.dry_run:
         return _dry_run(found, cleaner)
-    options = {"format": form, "audit": request.audit, **asdict(read)}
+    kind = request.suffix or "folder"  # a manifest of one kind of OUT says nothing about another
+    options = {"out": kind, "format": form, "audit": request.audit, **asdict(read)}
     how = Run(
         CleanInput(cleaner, form, fingerprint(cleaner, options)),
         jobs=1 if _one_page(paths, lists) else request.jobs or _processors(),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
-import io
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import NotAPage, TooLarge, Unreadable
-from cleaner.io.formats import GZIP_MAGIC, Source
+from cleaner.extras import MissingExtra
 from cleaner.io.inputs import Input, Mode, Payload, ReadOptions
+from cleaner.io.packing import DAMAGED, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cleaner.io.formats import Source
 
 _MAGIC: Final = {
     b"%PDF-": "a PDF document",
@@ -23,12 +23,11 @@ _MAGIC: Final = {
     b"GIF8": "a GIF image",
     b"RIFF": "a RIFF file (WebP image, sound or video)",
     b"PK\x03\x04": "a ZIP archive",
-    b"\x28\xb5\x2f\xfd": "zstd-compressed",
     b"BZh": "bzip2-compressed",
     b"\xfd7zXZ": "xz-compressed",
     b"\x7fELF": "a program",
 }
-_BOMS: Final = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_BOM: Final = b"\xef\xbb\xbf"
 _SNIFFED: Final = 2048
 
 
@@ -87,16 +86,17 @@ def page_bytes(raw: bytes, limit: int, name: str) -> bytes:
 
 
 def unpack(raw: bytes, limit: int, name: str) -> bytes:
-    """``raw``, unpacked if it is gzip. Raises TooLarge once it gives more than ``limit`` bytes."""
-    if raw[:2] != GZIP_MAGIC:
-        return _capped(raw, limit, name)
+    """``raw``, unpacked if it is packed. Raises TooLarge where it gives more than ``limit``."""
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
-            data = file.read(limit + 1)
-    except (OSError, EOFError, zlib.error) as error:
+        data = unpacked(raw, limit + 1)
+    except DAMAGED as error:
         raise Unreadable(
-            f"truncated or damaged gzip ({error})", file=name, remedy="fetch the file again"
+            f"truncated or damaged gzip or zstd ({error})",
+            file=name,
+            remedy="fetch the file again",
         ) from error
+    except MissingExtra as error:
+        raise Unreadable(str(error), file=name) from error
     return _capped(data, limit, name)
 
 
@@ -110,21 +110,13 @@ def _capped(data: bytes, limit: int, name: str) -> bytes:
 
 def looks_like_html(data: bytes) -> bool:
     """Whether ``data`` opens like an HTML document (nothing but the document element counts)."""
-    head = data[:_SNIFFED].removeprefix(_BOMS[2]).replace(b"\x00", b"").lstrip().lower()
+    head = data[:_SNIFFED].removeprefix(_BOM).replace(b"\x00", b"").lstrip().lower()
     return head.startswith((b"<!doctype html", b"<html"))
 
 
 def binary_kind(data: bytes) -> str:
-    """What kind of binary file ``data`` is, ``""`` where it may be text."""
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            return kind
-    head = data[:_SNIFFED]
-    if head.startswith(_BOMS) or b"\x00" not in head:
-        return ""
-    # UTF-16 without its mark: markup and spaces leave a zero in every second byte
-    zeros = head.count(0)
-    even = head[::2].count(0)
-    if zeros > len(head) // 8 and (even < zeros // 20 or even > zeros - zeros // 20):
-        return ""
-    return "a binary file"
+    """What kind of binary file ``data`` is by its first bytes, ``""`` where they do not tell.
+
+    Bytes that are text in no character set are the decoder's to refuse.
+    """
+    return next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), "")

@@ -13,6 +13,7 @@ import os
 import shutil
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
@@ -21,7 +22,7 @@ from cleaner.errors import BadManifest, OutputNotWritable
 from cleaner.io.manifest import Row, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from cleaner.io.inputs import Input
@@ -49,9 +50,11 @@ class Earlier:
     """Rows of an earlier run behind the first change, looked up in the order of the inputs."""
 
     def __init__(
-        self, rows: Iterable[Row] = (), start: int = 0, stream: IO[bytes] | None = None
+        self, rows: IO[bytes] | None = None, start: int = 0, stream: IO[bytes] | None = None
     ) -> None:
-        self._rows = iter(rows)
+        """``rows`` is a piece of a manifest, ``stream`` the piece of the stream from ``start``."""
+        self._files = [file for file in (rows, stream) if file is not None]
+        self._rows = (row for row, _ in read_rows(rows)) if rows is not None else iter(())
         self._start = self._end = start
         self._stream = stream
         self._window: dict[str, Found] = {}
@@ -75,6 +78,11 @@ class Earlier:
             return b""
         self._stream.seek(found.start - self._start)
         return self._stream.read(found.row.end - found.start)
+
+    def close(self) -> None:
+        """Forget it."""
+        for file in self._files:
+            file.close()
 
 
 class _Place(NamedTuple):
@@ -108,14 +116,16 @@ class Journal:
             )
         self._packed = stream is not None and stream.suffix == ".gz"
         self._paths = (manifest, stream)
-        self._manifest = _open(manifest)
-        self._stream = _open(stream) if stream is not None else None
         self._rows: list[Row] = []
         self._records: list[bytes] = []
         self._waiting = 0
         self._end = 0
         self._flushed = time.monotonic()
-        self._cut(_Place() if fresh else self._agreed(held))
+        with ExitStack() as files:
+            self._manifest = files.enter_context(_open(manifest))
+            self._stream = files.enter_context(_open(stream)) if stream is not None else None
+            self._cut(_Place() if fresh else self._agreed(held))
+            self._files = files.pop_all()
 
     def put(self, row: Row, record: bytes = b"") -> None:
         """Append a row, and its record if the journal has a stream."""
@@ -131,31 +141,29 @@ class Journal:
             self.flush(full=full)
 
     def flush(self, *, full: bool = False) -> None:
-        """Write what waits; ``full`` says that a packed part ends here for good."""
-        if not self._rows:
+        """Write what waits; ``full`` says that a packed part ends here for good.
+
+        Raises OutputNotWritable; what half a write leaves is cut off when the journal is opened.
+        """
+        rows, data = self._rows, b"".join(self._records)
+        if not rows:
             return
-        if self._stream is not None:
-            data = b"".join(self._records)
+        self._rows, self._records, self._waiting = [], [], 0
+        manifest, path = self._paths
+        if self._stream is not None and path is not None:
             if self._packed and data:
                 data = gzip.compress(data, 6, mtime=0)
-            self._stream.write(data)
-            self._stream.flush()
+            _write(self._stream, data, path)
             if self._packed:
                 size = os.fstat(self._stream.fileno()).st_size
-                self._rows[-1].offset, self._rows[-1].size = (size, None) if full else (None, size)
-        self._manifest.write(b"".join(row.line() for row in self._rows))
-        self._manifest.flush()
-        self._rows.clear()
-        self._records.clear()
-        self._waiting = 0
+                rows[-1].offset, rows[-1].size = (size, None) if full else (None, size)
+        _write(self._manifest, b"".join(row.line() for row in rows), manifest)
         self._flushed = time.monotonic()
 
     def close(self) -> None:
         """Write what waits and close both files."""
-        self.flush()
-        self._manifest.close()
-        if self._stream is not None:
-            self._stream.close()
+        with self._files:
+            self.flush()
 
     def resume(
         self,
@@ -193,7 +201,7 @@ class Journal:
         if stream is not None and self._packed:
             stream = _unpacked(stream, manifest.parent)
         self._cut(place)
-        earlier = Earlier((row for row, _ in read_rows(rows)), place.end, stream)
+        earlier = Earlier(rows, place.end, stream)
         for row in since:
             if found := earlier.take(row.input):
                 self.put(replace(row, offset=None, size=None), earlier.record(found))
@@ -242,16 +250,25 @@ def _nameless(folder: Path) -> IO[bytes]:
 
 def _unpacked(packed: IO[bytes], folder: Path) -> IO[bytes]:
     plain = _nameless(folder)
-    with gzip.GzipFile(fileobj=packed) as stream:
+    with packed, gzip.GzipFile(fileobj=packed) as stream:
         shutil.copyfileobj(stream, plain)
     return plain
+
+
+def _write(file: IO[bytes], data: bytes, path: Path) -> None:
+    rest = memoryview(data)
+    try:
+        while rest:
+            rest = rest[file.write(rest) :]
+    except OSError as error:
+        raise OutputNotWritable(error.strerror or str(error), file=path) from error
 
 
 def _open(path: Path) -> IO[bytes]:
     """Open for appending, making its folder; refuse what another run is writing."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("ab")
+        file = path.open("ab", buffering=0)
     except OSError as error:
         raise OutputNotWritable(error.strerror or str(error), file=path) from error
     if fcntl is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import sys
 from collections import defaultdict
@@ -12,9 +11,10 @@ from typing import IO, TYPE_CHECKING, cast
 
 from cleaner.errors import BadOption
 from cleaner.io.files import looks_like_html, page_bytes
-from cleaner.io.formats import GZIP_MAGIC, Source, format_of, split, why_not
+from cleaner.io.formats import Source, format_of, split, why_not
 from cleaner.io.inputs import Input, Mode, Payload, ReadOptions, Refused
 from cleaner.io.jsonl import records
+from cleaner.io.packing import unpacking
 from cleaner.io.walk import printable, read, stem_table, walk
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _file(
         source = Source(path, identity, identity, directory=path.as_posix())
         yield from form.read(source, options)
     else:
-        why = why_not(split(path.name)[1], printable(path.name))
+        why = why_not(printable(path.name))
         yield Refused(identity, identity, options, reason=why)
 
 
@@ -137,17 +137,19 @@ def stdin(stream: IO[bytes], options: ReadOptions) -> Iterator[Input]:
     With ``options.text`` whatever does not open with ``{`` is one text.
     """
     source = Source(Path("stdin"), "stdin", "stdin")
-    start = stream.peek(2)[:2] if hasattr(stream, "peek") else b""
-    if start == GZIP_MAGIC:
-        stream = cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
-    first = stream.readline(options.max_bytes + 2)
-    opening = first.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if hasattr(stream, "peek"):
+        stream = unpacking(stream)
+    lines: list[bytes] = []  # up to the first that is not blank
+    while (not lines or not lines[-1].strip()) and (line := stream.readline(options.max_bytes + 2)):
+        lines.append(line)
+    opening = b"".join(lines).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if opening == b"<" or (options.text and opening not in {b"{", b""}):
         mode: Mode = "text" if options.text else "html"
-        data = first + stream.read(options.max_bytes + 1 - len(first))
+        data = b"".join(lines)
+        data += stream.read(max(0, options.max_bytes + 1 - len(data)))
         yield Piped(source.id, source.stem, options, data=data, mode=mode)
     else:
-        yield from records(cast("IO[bytes]", _Rest(first, stream)), source, options)
+        yield from records(cast("IO[bytes]", _Rest(lines, stream)), source, options)
 
 
 def _own_stdin() -> IO[bytes]:
@@ -158,12 +160,11 @@ def _own_stdin() -> IO[bytes]:
 
 
 class _Rest:
-    """A stream with its first line put back."""
+    """A stream with its first lines put back."""
 
-    def __init__(self, first: bytes, stream: IO[bytes]) -> None:
-        self._first = first
+    def __init__(self, lines: Sequence[bytes], stream: IO[bytes]) -> None:
+        self._lines = iter(lines)
         self._stream = stream
 
     def readline(self, limit: int) -> bytes:
-        first, self._first = self._first, b""
-        return first or self._stream.readline(limit)
+        return next(self._lines, b"") or self._stream.readline(limit)
