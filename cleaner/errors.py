@@ -25,7 +25,9 @@ CleanerError
   ├ NoInput         nothing to clean was named or found
   ├ OutputNotWritable
   ├ BadOption       an option or argument that makes no sense
-  └ BadManifest     the manifest to resume from is not one
+  ├ BadManifest     the manifest to resume from is not one
+  ├ BadRatings      a file of ratings that is not one
+  └ BadPolicy       a policy with an unknown field, or that is not TOML
 
 Each carries ``file`` (the plugin, page or option it is about), ``line``, ``message`` and
 ``remedy``; ``str()`` joins them::
@@ -197,3 +199,11 @@ class BadOption(RunError):
 
 class BadManifest(RunError):
     """The manifest to resume from is not one, or belongs to another run."""
+
+
+class BadRatings(RunError):
+    """A file of ratings with unknown columns, values off the scale or a domain rated twice."""
+
+
+class BadPolicy(RunError):
+    """A policy that is not TOML, or that asks for a field or an action nobody knows."""
