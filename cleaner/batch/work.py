@@ -80,7 +80,8 @@ class CleanInput:
         source, url = payload.source, payload.url
         if payload.mode == "text":
             return self.cleaner.clean_text(source, url=url or item.url, title=payload.title)
-        return self.cleaner.clean(source, url=url, beside=beside_of(item))
+        beside = beside_of(item, payload)
+        return self.cleaner.clean(source, url=url, captured=payload.captured, beside=beside)
 
     def _describe(self, row: Row, article: Article, payload: Payload) -> None:
         row.status = _outcome(article)
@@ -97,12 +98,18 @@ def host_of(item: Input, payload: Payload) -> str:
     source, url = payload.source, payload.url
     if payload.mode == "text":
         return read_text(source, url=url or item.url).host
-    return read_html(source, url=url, beside=beside_of(item)).host
+    return read_html(source, url=url, beside=beside_of(item, payload)).host
 
 
-def beside_of(item: Input) -> Beside:
-    """What stood beside a page."""
-    return Beside(sidecar=item.url, directory=item.directory or None)
+def beside_of(item: Input, payload: Payload | None = None) -> Beside:
+    """What stood beside a page, in its container too where the payload is given."""
+    return Beside(
+        charset=payload.charset if payload else None,
+        sidecar=item.url,
+        warc=payload.warc if payload else None,
+        saver=payload.saver if payload else None,
+        directory=item.directory or None,
+    )
 
 
 def _outcome(article: Article) -> Outcome:

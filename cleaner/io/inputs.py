@@ -10,6 +10,7 @@ from cleaner.errors import PageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 Mode = Literal["html", "text"]
 
@@ -41,6 +42,14 @@ class Payload:
     """The record's own id; None where it has none, then the input's id stands in."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Fields of the record nobody used, unchanged."""
+    charset: str | None = None
+    """Declared outside the page, as in an HTTP header."""
+    warc: str | None = None
+    """URL in the header of a WARC record."""
+    saver: str | None = None
+    """URL that the program wrote down that saved the page."""
+    captured: date | None = None
+    """Day the page was fetched or saved."""
 
 
 @dataclass(frozen=True, slots=True)

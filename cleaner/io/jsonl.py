@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import zlib
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Literal
 
-from cleaner.errors import NotAPage, TooLarge
+from cleaner.errors import NotAPage, TooLarge, Unreadable
 from cleaner.io.inputs import Input, Payload, ReadOptions, Refused
+from cleaner.io.packing import DAMAGED
+from cleaner.io.record import payload_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,37 +36,7 @@ class Record(Input):
 
     def payload(self, raw: bytes) -> Payload:
         """The record's HTML or text, its URL, id and title, and the fields nobody used."""
-        record = self._parse(raw)
-        options = self.options
-        html_first = (options.html_field, options.text_field)
-        for field in reversed(html_first) if options.text else html_first:
-            if isinstance(source := record.get(field), str):
-                break
-        else:
-            raise NotAPage(
-                f"the record has neither '{options.html_field}' nor '{options.text_field}'",
-                file=self.id,
-                remedy="name its field with --html-field or --text-field",
-            )
-        used = {field: None, options.id_field: None}
-        own_id = record.get(options.id_field)
-        if not isinstance(own_id, str | int | float):
-            own_id, _ = None, used.pop(options.id_field)
-        url = record.get(options.url_field)
-        if isinstance(url, str):
-            used[options.url_field] = None
-        is_html = field == options.html_field and not options.text
-        title = None if is_html else record.get(options.title_field)
-        if isinstance(title, str):
-            used[options.title_field] = None
-        return Payload(
-            source=_sound(source),
-            mode="html" if is_html else "text",
-            url=url if isinstance(url, str) and url else None,
-            title=_sound(title) if isinstance(title, str) else None,
-            id=own_id,
-            extra={key: value for key, value in record.items() if key not in used},
-        )
+        return payload_of(self._parse(raw), self.options, self.id)
 
     def _parse(self, raw: bytes) -> dict[str, Any]:
         try:
@@ -88,22 +59,12 @@ class Record(Input):
         return record
 
 
-def _sound(text: str) -> str:
-    r"""``text`` with lone surrogates (``"\ud800"`` in JSON) made U+FFFD: no file can hold them."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
-
-
 def read_jsonl(source: Source, options: ReadOptions) -> Iterator[Input]:
-    """The records of a file, plain or gzipped, line by line."""
+    """The records of a file, plain or packed, line by line."""
     try:
         stream = source.open()
     except OSError as error:
-        yield _refused(source, options, 0, "failed", f"Unreadable: {error.strerror or error}")
-        return
+        raise Unreadable(error.strerror or str(error), file=source.id) from error
     with stream:
         yield from records(stream, source, options)
 
@@ -122,7 +83,7 @@ def records(stream: IO[bytes], source: Source, options: ReadOptions) -> Iterator
             while oversize and (more := stream.readline(1 << 20)):
                 if more.endswith(b"\n"):
                     break
-        except (OSError, EOFError, zlib.error) as error:
+        except DAMAGED as error:
             why = f"Unreadable: breaks off or is damaged after line {number} ({error})"
             yield _refused(source, options, number + 1, "failed", why)
             return

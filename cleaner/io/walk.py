@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from cleaner.io.formats import Source, format_of, split, why_not
+from cleaner.io.formats import FORMATS, Source, format_of, split, why_not
 from cleaner.io.inputs import Input, ReadOptions, Refused
+from cleaner.io.mirror import maybe_page, opens_as_page, own_file
 from cleaner.io.names import Entry, stems
 
 if TYPE_CHECKING:
@@ -62,13 +63,22 @@ class _Folder:
             yield self._refused("", "failed", f"Unreadable: {error.strerror or error}")
             return
         files = [entry.name for entry in entries if entry.name not in folders]
-        table = stem_table(files, folders, top=not self.prefix)
+        pages = {name for name in files if self._is_page(name)}
+        table = stem_table(files, folders, top=not self.prefix, pages=pages)
         sidecars = {name for name in files if _owner(name) in table}
+        own = {name: what for name in files if (what := own_file(name, folders))}
         for entry in entries:
             if entry.name in folders:
                 yield self.path / entry.name
+            elif entry.name in own:
+                yield self._refused(entry.name, "skipped", own[entry.name])
             elif entry.name not in sidecars:
                 yield from self._entry(entry.name, table, sidecars)
+
+    def _is_page(self, name: str) -> bool:
+        """Whether a file without a suffix of ours is a page: mirrors keep addresses as names."""
+        known = name.startswith(".") or split(name)[1]
+        return not known and maybe_page(name) and opens_as_page(self.path / name)
 
     def _entry(
         self, name: str, table: Mapping[str, str], sidecars: Collection[str]
@@ -80,7 +90,7 @@ class _Folder:
         elif any(part.startswith(".") for part in relative.parts):
             yield self._refused(name, "skipped", "hidden")
         elif name not in table:
-            yield self._refused(name, "skipped", why_not(split(name)[1], printable(name)))
+            yield self._refused(name, "skipped", why_not(printable(name)))
         else:
             yield from read(
                 path,
@@ -97,14 +107,23 @@ class _Folder:
 
 
 def stem_table(
-    files: Collection[str], folders: Collection[str] = (), *, top: bool = False
+    files: Collection[str],
+    folders: Collection[str] = (),
+    *,
+    top: bool = False,
+    pages: Collection[str] = (),
 ) -> dict[str, str]:
-    """Stems of those of a folder's files that have a format: name -> stem."""
+    """Stems of those of a folder's files that have a format: name -> stem.
+
+    ``pages`` are files that hold HTML without a suffix that says so.
+    """
     readable = []
     for name in files:
         stem, suffix = split(name)
         if form := format_of(suffix):
             readable.append(Entry(name, stem, form.holds_many))
+        elif name in pages:
+            readable.append(Entry(name, name))
     return stems(readable, folders, top=top)
 
 
@@ -122,8 +141,7 @@ def read(
     directory: str,
 ) -> Iterator[Input]:
     """The inputs of a file that has a format, with the URL of its sidecar."""
-    form = format_of(split(path.name)[1])
-    assert form is not None, path
+    form = format_of(split(path.name)[1]) or FORMATS[".html"]
     url, note = None, ""
     for end in _SIDECARS:
         if url is None and path.name + end in sidecars:

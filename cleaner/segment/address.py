@@ -64,6 +64,7 @@ def recover_url(
     given: str | None = None,
     sidecar: str | None = None,
     warc: str | None = None,
+    saver: str | None = None,
     directory: str | None = None,
     canonical: str | None = None,
     og_url: str | None = None,
@@ -72,13 +73,14 @@ def recover_url(
 ) -> Address:
     """The URL of a page, from all that may tell it; pure, and never an error.
 
-    ``source`` is the page's HTML (its ends are searched for a saver's comment), ``directory`` the
+    ``source`` is the page's HTML (its ends are searched for a saver's comment; ``saver`` is what
+    such a program wrote elsewhere), ``directory`` the
     path of its file (slashes of any system), relative to where the run started; the others are URLs
     as found. Addresses on this machine (``file:``, ``localhost``) are no URLs; relative ones are
     resolved against ``base`` or the directory's. ``given`` is believed as it stands, even without
     a public domain.
     """
-    saver, captured = _saver(source)
+    comment, captured = _saver(source)
     mirrored = _mirrored(directory)
     anchor = web_url(base) or mirrored
     found: list[tuple[UrlBasis, str]] = []
@@ -87,7 +89,7 @@ def recover_url(
     told: tuple[tuple[UrlBasis, str | None], ...] = (
         ("sidecar", sidecar),
         ("warc", warc),
-        ("saver", saver),
+        ("saver", saver or comment),
         ("canonical", canonical),
         ("og:url", og_url),
         ("json-ld", jsonld_url),

@@ -31,6 +31,8 @@ class Beside:
     """URL in a file beside the page."""
     warc: str | None = None
     """URL in the header of a WARC record."""
+    saver: str | None = None
+    """URL that the program wrote down that saved the page, outside the page itself."""
     directory: str | None = None
     """Path of the page's file, relative to where the run started."""
 
@@ -40,7 +42,7 @@ NOTHING = Beside()
 
 def _decoded(raw: bytes | str, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
     if isinstance(raw, str):
-        decoded = Decoded(raw.removeprefix("\ufeff"), "str", "bom")
+        decoded = Decoded(raw, "str", "bom")
     else:
         decoded = decode(raw, charset)
     text = decoded.text
@@ -94,6 +96,7 @@ def read_html(
     Raises a :class:`PageError` for what is empty, binary, undecodable or too large.
     """
     source, charset, warnings = _decoded(raw, beside.charset)
+    source = source.removeprefix("\ufeff")
     if not source.strip("\0 \t\r\n"):
         raise Empty("there is nothing in it", remedy="fetch the page again")
     raw, tamed = tame(utf8(source))
@@ -106,6 +109,7 @@ def read_html(
         given=url,
         sidecar=beside.sidecar,
         warc=beside.warc,
+        saver=beside.saver,
         directory=beside.directory,
         canonical=head["canonical"],
         og_url=head["meta"].get("og:url"),
