@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"\w+")
 _SPACED: Final = re.compile(r"\S+")
-_LIST: Final = re.compile(r"(?:^|\s)(?:[•]|[-*](?=\s)|\(?\d{1,2}\s?[.)\-](?=\s))\s*")
+LIST: Final = re.compile(r"(?:^|\s)(?:[•]|[-*](?=\s)|\(?\d{1,2}\s?[.)\-](?=\s))\s*")
 _DATED: Final = re.compile(r"\d{4}|منذ|قبل|/\d+/|\d[-.]\d+[-.]\d")
-_SINGLE_STOP: Final = re.compile(r"(?<!\.)\.(?![.\w])")
+SINGLE_STOP: Final = re.compile(r"(?<!\.)\.(?![.\w])")
 STRONG: Final = 2.0
 """Score from which words count as the opening of a paragraph."""
 _OPEN: Final = frozenset("في من علي الي عن مع ان بين بعد قبل ضد حول منذ خلال بن ال".split())
@@ -30,16 +30,19 @@ _AUX: Final = frozenset(
 )
 
 
-def headlines_end(text: str, hit: Hit, stop: int) -> int:
-    """Where the headlines behind a marker end: bullets, stamps, or a guess."""
+def headlines_end(text: str, hit: Hit, stop: int, *, closing: bool) -> int:
+    """Where the headlines behind a marker end: bullets, stamps, or a guess.
+
+    ``closing``: at ``stop`` the text ends, or furniture follows.
+    """
     body = text[hit.rest : stop]
     last = 0
-    if _LIST.search(text[hit.end : hit.rest] + " ") or _LIST.match(body):
-        for bullet in _LIST.finditer(body):
+    if LIST.search(text[hit.end : hit.rest] + " ") or LIST.match(body):
+        for bullet in LIST.finditer(body):
             if len(_WORD.findall(body[last : bullet.start()])) > 32:
                 break
             last = bullet.end()
-    if _run_of_headlines(body[last:]):
+    if _run_of_headlines(body[last:], 12 if closing else 25):
         return stop
     at = last
     for stamp in genre().stamp.finditer(body, last):
@@ -56,11 +59,11 @@ def headlines_end(text: str, hit: Hit, stop: int) -> int:
     return hit.rest + last + headline_end(body[last:])
 
 
-def _run_of_headlines(body: str) -> bool:
+def _run_of_headlines(body: str, least: int) -> bool:
     """Headlines one behind the other: long, but without a full stop and hardly a comma."""
     words = body.split()
     count = len(words)
-    if count < 25 or _SINGLE_STOP.search(body) or body.count(",") * 25 > count:
+    if count < least or SINGLE_STOP.search(body) or body.count(",") * 15 > count:
         return False
     return not any(opener(words[at : at + 2]) > 3 for at in range(count))
 

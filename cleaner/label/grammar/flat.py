@@ -114,7 +114,7 @@ def _cut_glued(unit: Unit, lexicon: Lexicon, *, one_line: bool) -> list[Cut] | N
     reason = "marker without its blanks"
     mark = Mark("widget", "related-inline", "marker.unspaced", reason, glued.rest)
     cuts = [Cut(0, glued.start)]
-    at = _marked(text, glued, mark, glued.start, len(text), cuts)
+    at = _marked(text, glued, mark, (glued.start, len(text)), cuts, closing=True)
     if not one_line and glued.start <= unit.head:
         cuts[-1], at = Cut(glued.start, len(text), cuts[-1].mark), len(text)
     return [*cuts, Cut(at, len(text))]
@@ -134,8 +134,10 @@ def _cut(
             continue
         start = begin(text, hit)
         cuts.append(Cut(at, start))
-        stop = begin(text, found[order + 1][0]) if order + 1 < len(found) else len(text)
-        at = _marked(text, hit, mark, start, stop, cuts)
+        behind = found[order + 1] if order + 1 < len(found) else None
+        stop = begin(text, behind[0]) if behind else len(text)
+        closing = behind is None or behind[1].kind == "line"
+        at = _marked(text, hit, mark, (start, stop), cuts, closing=closing)
     cuts.append(Cut(at, len(text)))
     out: list[Cut] = []
     for cut in cuts:
@@ -144,12 +146,15 @@ def _cut(
     return [cut for cut in out if text[cut.start : cut.end].strip()]
 
 
-def _marked(text: str, hit: Hit, mark: Mark, start: int, stop: int, cuts: list[Cut]) -> int:
+def _marked(
+    text: str, hit: Hit, mark: Mark, span: tuple[int, int], cuts: list[Cut], *, closing: bool
+) -> int:
     """Append the pieces of one marker; return where the text goes on."""
+    start, stop = span
     if mark.kind == "line":
         cuts.append(Cut(start, hit.end, mark))
         return hit.end
-    end = headlines_end(text, hit, stop)
+    end = headlines_end(text, hit, stop, closing=closing)
     shifted = Mark(mark.kind, mark.label, mark.rule, mark.reason, hit.rest - start)
     if not text[hit.rest : end].strip():
         shifted = Mark("heading", mark.label, mark.rule, mark.reason)

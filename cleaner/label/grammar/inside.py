@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
 from cleaner.arabic.lexicon import Hit, Lexicon, Marker
-from cleaner.label.grammar.ends import STRONG, opener
+from cleaner.label.grammar.ends import LIST, SINGLE_STOP, STRONG, opener
 from cleaner.label.grammar.marks import Mark, judge
 from cleaner.label.grammar.units import Unit, continues
 
@@ -24,7 +24,7 @@ _BACK: Final = 40
 _YEAR: Final = re.compile(r"(?:©|\(c\))\s*(?:\d{4}\s*)?$")
 _NO_MARKER: Final = Marker("bag", "other", "line", "", ())
 _OPEN_ENDED: Final = frozenset({"words", "source", "rights", "any", "date"})
-_NO_HEADLINE: Final = frozenset("ان انه ما اذا لو التي الذي من في الي علي عن هو هي".split())
+_NO_HEADLINE: Final = frozenset("ان انه ما اذا لو التي الذي".split())
 _COMPLEMENT: Final = frozenset("في من علي الي عن مع ان بين بعد قبل ضد حول منذ خلال بن ال".split())
 _BREAK: Final = re.compile(r"(?<=\w\w)[\"')\]]{0,2}\s?[.!?]+[\"')\]]{0,2}\s+(?=\S)")
 _CREDIT: Final = re.compile(r"(?:\w+ ){1,3}\w+\s*-+\s*\"[^\"]{3,30}\"|(?:\w+ ){1,3}\w+(?=\s*$)")
@@ -134,7 +134,7 @@ def _best(
                 allowed = ended or hit.separated or one_line
             else:
                 allowed = ended and (
-                    hit.separated or (one_line and marker.id == "related-kin" and _fresh(text, hit))
+                    hit.separated or (one_line and marker.id in _PLURAL and _fresh(text, hit))
                 )
             if not allowed or (opening and not one_line):
                 continue
@@ -143,7 +143,7 @@ def _best(
                 continue
             if rest and rest[0] in _NO_HEADLINE and not hit.separated:
                 continue
-            if not hit.separated and (not ended or (one_line and _is_sentence(text, hit))):
+            if not hit.separated and not _stands(text, hit, ended=ended, one_line=one_line):
                 continue
             reason = f"«{text[hit.start : hit.end]}» inside a line"
             label = "related-inline" if marker.label == "related" else marker.label
@@ -188,17 +188,25 @@ def _best(
     return None
 
 
-def _is_sentence(text: str, hit: Hit) -> bool:
-    """A marker without separator opens a sentence that runs to its full stop («شاهد أيضا الحضور …»).
+def _stands(text: str, hit: Hit, *, ended: bool, one_line: bool) -> bool:
+    """A marker without separator is one: a list or dated headlines follow, and no sentence.
 
-    A headline would end in a date, or before words that open a paragraph.
+    «شاهد أيضا الحضور …» runs to its full stop; a headline ends in a date, in «?» or «!», with the
+    line, or before words that open a paragraph.
     """
-    stop = _BREAK.search(text, hit.rest)
+    if LIST.match(text[hit.rest : hit.rest + 8]):
+        return True
+    stop = SINGLE_STOP.search(text, hit.rest)
     sentence = text[hit.rest : stop.start() if stop else len(text)]
-    words = _WORD.findall(sentence)
-    if len(words) > 34 or genre().stamp.search(sentence):
+    dated = genre().stamp.search(sentence)
+    if dated is not None and len(_WORD.findall(sentence[: dated.start()])) <= 28:
+        return True
+    if not ended:
         return False
-    return not any(opener(words[at : at + 2]) >= STRONG for at in range(3, len(words)))
+    words = _WORD.findall(sentence)
+    if len(words) > 34 or "?" in sentence or "!" in sentence or (stop is None and not one_line):
+        return True
+    return any(opener(words[at : at + 2]) >= STRONG for at in range(3, len(words)))
 
 
 def _credit(text: str, hit: Hit) -> tuple[int, int] | None:
@@ -216,7 +224,10 @@ def _credit(text: str, hit: Hit) -> tuple[int, int] | None:
 def _names_source(text: str, hit: Hit) -> bool:
     """What follows «نقلا عن» is an agency or medium by name, and nothing more."""
     words = _WORD.findall(text[hit.rest : hit.rest + 40])
-    return bool(words) and (words[0] in genre().agencies or words[0] in _MEDIA)
+    known = genre().agencies
+    return bool(words) and (
+        words[0] in _MEDIA or any(" ".join(words[:count]) in known for count in (1, 2, 3))
+    )
 
 
 _MEDIA: Final = frozenset("صحيفه جريده وكاله موقع قناه شبكه مجله اذاعه تلفزيون".split())
@@ -266,6 +277,10 @@ def _opens_furniture(text: str, at: int, words: list[str], lexicon: Lexicon) -> 
     ):
         return True
     return words[0] in lexicon.bag_words and lexicon.bag_at(words) is not None
+
+
+_PLURAL: Final = frozenset({"related-kin", "most-read"})
+"""Headings of lists: where line ends are lost, the list may follow without a separator."""
 
 
 def _fresh(text: str, hit: Hit) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LISTED: Final = re.compile(r"\s*(?:•|[-*]\s|\(?\d{1,2}\s?[.)\-]\s)")
 """The sign of a list item at the beginning of a folded text."""
 _MOST_ITEMS: Final = 24
+_PLAIN: Final = 20
+"""Words of a further headline that neither bullet, number nor date marks as an item."""
 _EDGE: Final = 4
 """Lines from the beginning or end of an article."""
 _FORM: Final = frozenset({"الاسم", "name", "نام"})
@@ -64,6 +66,8 @@ class Lines:
             ):
                 break
             if not (unit.headline or (listed and len(unit.words) <= 40)):
+                break
+            if items and not listed and len(unit.words) > _PLAIN:
                 break
             items.append(at)
         return items
