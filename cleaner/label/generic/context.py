@@ -1,0 +1,60 @@
+"""Columns for the second look: what a first estimate of each block says of the blocks around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaner.label.generic.features import Columns, root_of, shares, shifted, under, window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from cleaner.label.generic.features import Shape
+
+
+def context(estimate: NDArray[np.float32], shape: Shape) -> Columns:
+    """Columns made of the first estimate: a probability for each block."""
+    out = Columns()
+    n = len(estimate)
+    p = np.clip(estimate, 1e-3, 1 - 1e-3).astype(np.float32)
+    logit = np.log(p / (1 - p))
+    words = shape.words
+    mass = words * p
+    total = float(mass.sum()) + 1e-6
+    out.add("p", logit)
+    for by in (-3, -2, -1, 1, 2, 3):
+        out.add(f"p {by:+}", shifted(logit, by))
+    for reach in (1, 3, 8):
+        near = window(mass, reach) / np.maximum(window(words, reach), 1e-3)
+        out.add(f"p ±{reach}", near)
+    levels = (
+        *((f"up {i}", ids) for i, ids in enumerate(shape.containers)),
+        ("shape", shape.shapes),
+    )
+    for label, ids in levels:
+        held = shares(ids, mass)
+        out.add(f"p of {label}", held / np.maximum(shares(ids, words), 1e-3))
+        out.add(f"p share of {label}", held / total)
+    passed = np.cumsum(mass) / total
+    out.add("p before", passed)
+    out.add("p after", 1 - passed)
+    sure = np.where(p > 0.5, mass, 0).astype(np.float32)
+    for share in (0.6, 0.95):
+        inside, apart = under(root_of(shape.reading.places, sure, share), shape.reading.places)
+        out.add(f"in p root {share}", inside)
+        out.add(f"apart from p root {share}", np.minimum(apart, 12))
+    at = np.arange(n)
+    last = np.maximum.accumulate(np.where(p > 0.5, at, -200))
+    following = np.minimum.accumulate(np.where(p > 0.5, at, n + 200)[::-1])[::-1]
+    out.add("since p", np.log1p(np.minimum(at - last, 100)))
+    out.add("until p", np.log1p(np.minimum(following - at, 100)))
+    unsure = float((words * np.minimum(p, 1 - p)).sum()) / total
+    for name, number in (
+        ("words", np.log1p(total)),
+        ("unsure", min(unsure, 1.0)),
+        ("density", total / (float(words.sum()) + 1e-6)),
+    ):
+        out.add(f"page: p {name}", np.full(n, number, dtype=np.float32))
+    return out
