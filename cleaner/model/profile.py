@@ -235,7 +235,7 @@ class Profile:
 
 _AXES: Final[dict[Axis, str]] = {
     "identity": """name domain domain-role edition network country seat type ownership owner parent
-        founded language licence-number editor wikidata satire legal-status website""",
+        founded closed language licence-number editor wikidata satire legal-status website""",
     "transparency": """about-page masthead contact ethics-policy corrections-policy
         fact-checking-policy ownership-page advertising-policy unnamed-sources-policy byline-policy
         ads-txt trust-txt jti ifcn afcn press-council""",
