@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin, urlsplit
 
 from cleaner.arabic.fold import fold
 from cleaner.arabic.language import direction
@@ -36,6 +37,8 @@ _CREDIT_WORDS: Final = frozenset(
     map(fold, ("المصدر", "مصدر", "مصدر الخبر", "نقلا عن", "منبع", "به نقل از", "Source", "Kaynak"))
 )
 _LINK_BACK: Final = re.compile(r"^رابط الخبر (?:في |ب)(?P<outlet>.+)$")
+BOM: Final = "\ufeff"
+"""Of a text that was read without taking it off; it belongs to the input, not to the article."""
 MIN_HEADLINE: Final = 12
 """Shortest text, in characters, taken for a headline where only a link marks it."""
 
@@ -68,7 +71,7 @@ def assemble(page: Page, pieces: Sequence[Piece], fields: Fields) -> Article:
         domain=page.domain,
         dateline=next(own_pieces(pieces, "dateline"), None),
         credit=fields.credit or credit_name(own_pieces(pieces, "source-credit")),
-        related=related_headlines(pieces),
+        related=related_headlines(pieces, page.linked.get("base") or page.url),
         extra_articles=extra_articles(pieces),
         kept=tuple(kept),
         removed=tuple(removed),
@@ -109,7 +112,7 @@ def text_spans(page: Page, pieces: Sequence[Piece]) -> tuple[list[Kept], list[Re
     starts = [piece.block.start + piece.start for piece in pieces]
     if starts:
         starts[0] = 0
-    ends = [*starts[1:], len(source)]
+    ends = [*starts[1:], len(source)] if starts else []
     previous: tuple[Piece, int, int] | None = None
     for piece, start, end in zip(pieces, starts, ends, strict=True):
         if previous and _same(previous[0], piece):
@@ -150,7 +153,8 @@ def _removed(piece: Piece, text: str, start: int = -1, end: int = -1) -> Removed
 
 def plain_text(kept: Iterable[Kept]) -> str:
     """The article of a text input: kept spans with runs of blank lines collapsed, stripped."""
-    return _BLANK_LINES.sub(r"\1\1", "".join(span.text for span in kept)).strip()
+    text = "".join(span.text for span in kept).removeprefix(BOM)
+    return _BLANK_LINES.sub(r"\1\1", text).strip()
 
 
 def html_parts(pieces: Sequence[Piece]) -> tuple[str, list[Kept], list[Removed]]:
@@ -181,19 +185,33 @@ def html_parts(pieces: Sequence[Piece]) -> tuple[str, list[Kept], list[Removed]]
     return "\n\n".join(paragraphs), kept, removed
 
 
-def related_headlines(pieces: Iterable[Piece]) -> tuple[Related, ...]:
-    """Headlines of removed widgets and lists: those a vote calls items, and links in HTML."""
+def related_headlines(pieces: Iterable[Piece], base: str | None = None) -> tuple[Related, ...]:
+    """Headlines of removed widgets and lists: those a vote calls items, and links in HTML.
+
+    Their addresses are made absolute by ``base``, the address of the page.
+    """
     found: dict[str, Related] = {}
     for piece in pieces:
         if piece.label not in RELATED or piece.vote is None:
             continue
         text = piece.text.strip(" \t\r\n•-–*·")
-        link = piece.block.href or None
+        link = absolute(piece.block.href, base)
         told = piece.vote.role == "item"
         linked = piece.vote.role == "" and link and len(text) >= MIN_HEADLINE
         if told or (linked and piece.label in _HEADLINES):
             found.setdefault(fold(text), Related(text, link))
     return tuple(found.values())
+
+
+def absolute(href: str, base: str | None) -> str | None:
+    """The address a link leads to, None where it leads nowhere or is none."""
+    try:
+        found = urljoin(base or "", href.strip())
+        scheme = urlsplit(found).scheme
+    except ValueError:  # a host in brackets that is no IPv6 address
+        return None
+    leads = href.strip()[:1] not in ("", "#") and scheme in ("", "http", "https")
+    return found if leads else None
 
 
 def extra_articles(pieces: Iterable[Piece]) -> tuple[ExtraArticle, ...]:

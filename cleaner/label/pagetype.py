@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from cleaner.metadata.jsonld import page_types
+from cleaner.segment.html import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ MAX_LINKED: Final = 0.5
 
 def page_type(page: Page, pieces: Sequence[Piece]) -> Verdict:
     """Verdict on a page after labelling, with the reason where there is no article."""
-    kept = [piece for piece in pieces if piece.label == "main" and piece.text.strip()]
+    kept = [piece for piece in pieces if piece.label == "main" and piece.text.strip(INVISIBLE)]
     if wall := _wall(page, sum(len(piece.text) for piece in kept)):
         return "not-article", f"a wall: «{wall}»"
     if told := _told(page):
