@@ -25,7 +25,11 @@ def test_a_menu_entry_that_equals_a_word_of_the_article_does_not_count():
 
 
 def test_of_a_headline_shown_twice_one_place_counts():
-    assert aligned(["عنوان الخبر", LEAD, "عنوان الخبر", REST], f"عنوان الخبر\n{LEAD}\n{REST}") == {0, 1, 3}
+    assert aligned(["عنوان الخبر", LEAD, "عنوان الخبر", REST], f"عنوان الخبر\n{LEAD}\n{REST}") == {
+        0,
+        1,
+        3,
+    }
 
 
 def test_nothing_extracted_or_nothing_to_find():
@@ -65,6 +69,6 @@ def test_the_heaviest_chain_is_found(blocks, text):
     assert sum(len(blocks[index]) for index in chosen) == best
 
 
-@pytest.mark.parametrize("source", ["", "<", "<p>", "\ud83d", "<html><body>" + "<div>" * 3000 + "x"])
-def test_what_trafilatura_cannot_read_gives_no_text(source, caplog):
+@pytest.mark.parametrize("source", ["", "<p>", "\ud83d", "<html><body>" + "<div>" * 3000 + "x"])
+def test_what_trafilatura_cannot_read_gives_no_text(source):
     assert extract(source) == ""

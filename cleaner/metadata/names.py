@@ -17,6 +17,7 @@ _PREFIX: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTING: Final = re.compile(r"\s*(?:[،,؛;|/•·]|\s[-–—]\s|\sو\s)\s*")
+_ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@)\S*")
 _NO_NAME: Final = re.compile(r"[\d@٠-٩۰-۹:«»\"()…]|https?|www\.")
 _GENERIC: Final = frozenset(
     fold(name)
@@ -42,7 +43,7 @@ def clean_names(shown: Iterable[str], outlet_names: Iterable[str] = ()) -> tuple
     own = {fold(name) for name in outlet_names}
     found: dict[str, str] = {}
     for text in shown:
-        bare = _PREFIX.sub("", " ".join(text.split()))
+        bare = _PREFIX.sub("", " ".join(_ADDRESS.sub(" ", text).split()))
         for part in _PARTING.split(bare):
             name = _PREFIX.sub("", part).strip(" -–—:،,.")
             folded = fold(name)

@@ -5,6 +5,7 @@ Its words become votes like any other: they can be seen in ``removed`` and overr
 
 from __future__ import annotations
 
+import logging
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 STRENGTH: Final = 20.0
 _MARKUP: Final = re.compile(r"[\s#*_`|>\-•]+")
+_HTML_TAG: Final = re.compile(r"<html\b", re.IGNORECASE)
+_SILENCE: Final = logging.NullHandler()
+"""Keeps Python from printing trafilatura's complaints where the user has set up no logging."""
 _ANCHOR: Final = 40
 """Characters of a block looked up in trafilatura's text; the rest is compared at the place."""
 
@@ -50,6 +54,9 @@ def extract(source: str) -> str:
     """Main text as trafilatura sees it; empty where it finds none or fails on the page."""
     import trafilatura
 
+    logging.getLogger("trafilatura").addHandler(_SILENCE)
+    if not _HTML_TAG.search(source):  # which HTML may leave out, and trafilatura may not
+        source = f"<html><body>{source}</body></html>"
     try:
         return trafilatura.extract(source, include_comments=False, include_tables=True) or ""
     except (ValueError, TypeError, AttributeError, RecursionError, MemoryError):

@@ -1,0 +1,109 @@
+"""Is there an article at all? Walls, listings and shells come out without text."""
+
+import pytest
+
+import cleaner
+
+LEAD = "افتتحت البلدية صباح اليوم حديقة عامة في وسط المدينة بحضور عدد كبير من السكان والزوار."
+REST = "وتضم الحديقة ملاعب للأطفال وممرات للمشي ومقاعد تحت الأشجار تكفي لمئات الزوار كل يوم."
+MORE = "وقال مدير الحدائق إن العمل استمر عاما كاملا، وإن حدائق أخرى ستفتح في الأحياء القريبة."
+STORY = f"<article><h1>افتتاح حديقة عامة</h1><p>{LEAD}</p><p>{REST}</p><p>{MORE}</p></article>"
+SITE = """
+[article]
+root = ["div.story"]
+[page]
+not-article = ["body.home", "meta[content=Landing]"]
+"""
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "<title>Just a moment...</title>"
+        "<noscript>Enable JavaScript and cookies to continue</noscript>",
+        "<title>Attention Required! | Cloudflare</title><p>Sorry, you have been blocked</p>"
+        "<p>Cloudflare Ray ID: 5</p>",
+        "<p>Request unsuccessful. Incapsula incident ID: 5</p>",
+        "<p>Please verify you are a human</p>",
+        "<h1>Access Denied</h1><p>Access to this page has been denied</p>",
+        "<p>Checking your browser before accessing example.com</p>",
+    ],
+)
+def test_a_wall_is_no_article(bundled, wall):
+    article = bundled.clean(f"<html><body>{wall}</body></html>")
+    assert (article.status, article.text) == ("not-article", "")
+    assert article.reason.startswith("a wall: ")
+    assert not article.kept
+
+
+def test_words_of_a_wall_in_a_script_or_a_long_page_are_none(bundled):
+    script = "<script>var told = 'Checking your browser, verify you are a human'</script>"
+    assert bundled.clean(script + STORY).status == "generic"
+    assert bundled.clean(STORY + f"<p>{LEAD} Cloudflare Ray ID: 5</p>" * 40).status == "generic"
+
+
+def test_words_of_a_wall_inside_a_known_root_are_text(plugins):
+    one = plugins({"example_com.toml": SITE})
+    told = f'<div class="story"><p>{LEAD}</p><p>Access denied: {REST}</p></div>'
+    article = one.clean(told, url="https://example.com/1")
+    assert article.status == "ok"
+    assert "Access denied" in article.text
+
+
+@pytest.mark.parametrize(
+    "head", ['<body class="home">', "<meta name=pageType content=Landing><body>"]
+)
+def test_a_plugin_knows_its_listings(plugins, head):
+    one = plugins({"example_com.toml": SITE})
+    page = f'{head}<div class="story"><p>{LEAD}</p><p>{REST}</p></div>'
+    article = one.clean(page, url="https://example.com/")
+    assert (article.status, article.text, article.kept) == ("not-article", "", ())
+    assert [one.label for one in article.removed] == ["other", "other"]
+    assert one.clean(page, url="https://other.test/").status == "generic"
+
+
+def test_a_page_that_calls_itself_a_collection(bundled):
+    told = '<script type="application/ld+json">{"@type": "CollectionPage"}</script>'
+    assert bundled.clean(told + STORY).status == "not-article"
+    both = (
+        '<script type="application/ld+json">[{"@type":"ItemList"},{"@type":"NewsArticle"}]</script>'
+    )
+    assert bundled.clean(both + STORY).status == "generic"
+
+
+def test_a_list_of_links_is_no_article(bundled):
+    card = '<article><h2><a href="/{0}">افتتاح حديقة رقم {0} في المدينة القديمة</a></h2></article>'
+    cards = "".join(card.format(at) for at in range(30))
+    assert bundled.clean(f"<html><body><main>{cards}</main></body></html>").status in (
+        "not-article",
+        "empty",
+    )
+
+
+@pytest.mark.parametrize(
+    "shell",
+    [
+        "<div id=root></div><script src=app.js></script>",
+        "<div id=app><p>جار التحميل</p></div>",
+        "<frameset cols=1,2><frame src=a><noframes>إطارات</noframes></frameset>",
+        "<!-- نص -->",
+        "<meta http-equiv=refresh content='0;url=/1'>",
+        "<p>\u200f</p>",
+    ],
+)
+def test_an_empty_shell_is_empty(bundled, shell):
+    article = bundled.clean(f"<html>{shell}</html>")
+    assert (article.status, article.text) == ("empty", "")
+    assert article.reason
+
+
+def test_nothing_at_all_is_no_page(bundled):
+    for nothing in ("", " \n", b"", "\ufeff", b"\xef\xbb\xbf"):
+        with pytest.raises(cleaner.PageError, match="nothing in it"):
+            bundled.clean(nothing)
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "\ufeff", "\u200f\n\u200e", b""])
+def test_a_text_without_text_is_empty(bundled, text):
+    article = bundled.clean_text(text)
+    assert (article.status, article.text) == ("empty", "")
