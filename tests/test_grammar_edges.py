@@ -112,8 +112,22 @@ def test_other_articles_of_the_writer_run_together():
 
 def test_readers_comments():
     text = (
-        f"{FESTIVAL}\n\nتعليقات الزوار 2\n1\nزائر\nالأربعاء 22 أكتوبر 2025 - 17:09\nمهرجان جميل جدا\n"
+        f"{FESTIVAL}\n\nتعليقات الزوار 2\n"
+        "1\nزائر\nالأربعاء 22 أكتوبر 2025 - 17:09\nمهرجان جميل جدا\n"
         "2\nزائرة\nالأربعاء 22 أكتوبر 2025 - 18:00\nشكرا لكم."
     )
     assert kept(text) == FESTIVAL
     assert {label for label, _ in labels(text)} == {"comments"}
+
+
+@pytest.mark.parametrize(
+    "prefix", ["الرياض - واس: ", "القاهرة – رويترز – ", "أحمد محمد - الصحيفة - جدة: "]
+)
+def test_prefix_run_into_the_first_sentence_stays_unless_told_otherwise(prefix):
+    assert kept(prefix + FESTIVAL) == prefix + FESTIVAL
+    assert kept(prefix + FESTIVAL, glued="remove") == FESTIVAL
+
+
+def test_a_list_of_names_is_what_the_article_tells():
+    text = f"{FESTIVAL}\n\nأحمد محمد\nخالد حسن\nسعيد علي\nمريم يوسف"
+    assert kept(text).split() == text.split()

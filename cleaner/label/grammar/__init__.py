@@ -40,5 +40,5 @@ def label_blocks(
     units, marks = cut_units(units_of(blocks), words)
     find_marks(units, words, marks)
     ballot = Ballot()
-    Walk(units, marks, ballot, title).article(0, len(units))
+    Walk(units, marks, ballot, title, glued=glued == "remove").article(0, len(units))
     return ballot.votes

@@ -24,6 +24,8 @@ _TAIL: Final = 16
 _PARTS: Final = re.compile(r"\s+[-_/|*]+\s*|\s*[-_/|*]+\s+|/|_")
 _CLOCK: Final = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:ت م|ص|م|gmt)?\W*$")
 _SMS: Final = re.compile(r"(?<!\w)sms(?!\w)|^\W*\d{4,7}\W+\w+\W*$")
+_NAMES: Final = frozenset({"tail.name", "tail.profession"})
+_MOST_NAMES: Final = 2
 _CONTACT_WORDS: Final = frozenset("تويتر فيسبوك ايميل للتواصل البريد twitter email e mail".split())
 _SIGN_OFF: Final = frozenset("اخوكم اخوك ابنكم محبكم كتبه".split())
 _CREDIT: Final = re.compile(
@@ -91,6 +93,10 @@ def mark_tail(
                 continue
             break
         found[at] = mark
+    names = [at for at, mark in found.items() if mark.rule in _NAMES]
+    if len(names) > _MOST_NAMES:  # a list of names is what the article tells
+        for at in names:
+            del found[at]
     return found
 
 
@@ -186,7 +192,27 @@ def _agency_line(unit: Unit, parts: list[str], city: list[str]) -> Mark:
 def _is_agency(part: str) -> bool:
     known = genre()
     words = part.split()
-    return part in known.agencies or (words[0] == "وكاله" and len(words) <= 4)
+    return part in known.agencies or (part.startswith("وكاله ") and len(words) <= 4)
+
+
+def glued_prefix(unit: Unit) -> tuple[str, int] | None:
+    """Label and end (in the folded text) of a place, agency or writer run into a first sentence.
+
+    «الرياض - واس: …», «اسم الكاتب - الصحيفة - جدة: …».
+    """
+    found = _PREFIX.match(unit.text)
+    if found is None:
+        return None
+    parts = [" ".join(re.findall(r"\w+", part)) for part in re.split(r"[-|/]", found[1])]
+    known = genre()
+    placed = [part for part in parts if part in known.cities or _is_agency(part)]
+    if not placed or any(len(part.split()) > 4 for part in parts):
+        return None
+    named = any(_name_line(part.split()) for part in parts)
+    return ("byline" if named else "dateline"), found.end()
+
+
+_PREFIX: Final = re.compile(r"\W*((?:[^-:|/.,]{2,30}[-|/]){0,3}[^-:|/.,]{2,30})(?::|\s-)\s*(?=\S)")
 
 
 def _only_stamp(unit: Unit) -> bool:
@@ -211,12 +237,16 @@ def _name_line(words: Sequence[str]) -> bool:
     if names[0] not in known.given_names:
         return False
     rest = names[1:]
-    if len(rest) == 1:
-        return rest[0] not in known.stopwords and rest[0] not in known.lead_verbs
+    last = rest[-1]
+    if last not in known.given_names and (last in known.stopwords or last in known.lead_verbs):
+        return False
     return all(
-        word in known.given_names or word in ("بن", "ال", "ابو", "عبد") or word.startswith("ال")
+        word in known.given_names or word in _IN_NAMES or word.startswith("ال")
         for word in rest[:-1]
-    ) and not (rest[-1] in known.stopwords or rest[-1] in known.lead_verbs)
+    )
+
+
+_IN_NAMES: Final = frozenset({"بن", "ال", "ابو", "عبد"})
 
 
 def _contact_label(unit: Unit) -> Mark | None:

@@ -39,7 +39,8 @@ class Cut:
 
 def cut_units(units: list[Unit], lexicon: Lexicon) -> tuple[list[Unit], dict[int, Mark]]:
     """The units with composite lines cut, and the marks found inside, by new index."""
-    one_line = len(units) <= 3 and max((len(unit.text) for unit in units), default=0) > _SHORT
+    longest = max((len(unit.text) for unit in units), default=0)
+    one_line = len(units) <= 3 and longest > _SHORT and not units[0].html
     text = "\n".join([unit.text for unit in units])
     anchors = anchored(text, lexicon)
     unspaced = any(phrase in text for phrase in lexicon.unspaced)

@@ -39,8 +39,13 @@ class Lines:
         return self._before[at] / self._total
 
     def enumerated(self, at: int) -> bool:
-        """The unit has a bullet, a date stamp, or a number that its neighbours count on."""
+        """The unit has a bullet, a date stamp, or a number that its neighbours count on.
+
+        HTML: it is a link; bullets and headings without one are the article's own.
+        """
         unit = self.units[at]
+        if unit.html:
+            return unit.linked or unit.stamped
         if unit.bullet or unit.stamped:
             return True
         number = unit.number
@@ -67,7 +72,7 @@ class Lines:
                 break
             if not (unit.headline or (listed and len(unit.words) <= 40)):
                 break
-            if items and not listed and len(unit.words) > _PLAIN:
+            if not listed and (unit.html or (items and len(unit.words) > _PLAIN)):
                 break
             items.append(at)
         return items

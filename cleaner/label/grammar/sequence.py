@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
-from cleaner.label.grammar.edges import mark_head, mark_tail
+from cleaner.label.grammar.edges import glued_prefix, mark_head, mark_tail
 from cleaner.label.grammar.lines import LISTED, Lines
 from cleaner.label.grammar.marks import CLOSING, Mark, mark_of
 from cleaner.label.grammar.second import Candidate, Verdict, weigh
@@ -50,13 +50,21 @@ class Walk:
     """Decides the units of one document; its decisions go to the ballot."""
 
     def __init__(
-        self, units: Sequence[Unit], marks: dict[int, Mark], ballot: Ballot, title: str | None
+        self,
+        units: Sequence[Unit],
+        marks: dict[int, Mark],
+        ballot: Ballot,
+        title: str | None,
+        *,
+        glued: bool = False,
     ) -> None:
         self.units = units
         self.marks = marks
         self.lines = Lines(units, marks)
         self.ballot = ballot
         self.title = title
+        self.glued = glued
+        """Also take out a dateline or byline run into an article's first sentence."""
 
     def article(self, low: int, high: int, group: int = -1) -> None:
         """Walk one article: ``low:high``, of a second article if ``group`` is not negative."""
@@ -116,6 +124,8 @@ class Walk:
         unit = self.units[at]
         if not (text.closed or text.noise) or not text.body or not unit.headline or unit.bullet:
             return None
+        if unit.html and (unit.source.in_root or not unit.source.level):
+            return None
         place = self._place(at, at, self.lines.follow(at + 1, text.high), text)
         place.heading = False
         place.tight = False
@@ -133,7 +143,8 @@ class Walk:
         headline = -1
         listed = bool(items) and self.lines.enumerated(items[0])
         follow = self.lines.follow(after, text.high)
-        if text.body and follow and label == "related-block" and not listed:
+        rooted = self.units[at].source.in_root
+        if text.body and follow and label == "related-block" and not listed and not rooted:
             # The last headline opens the article, or the one before it with a standfirst.
             for choice in items[:-3:-1] or [-1]:
                 lead = [self.units[i] for i in items if i > choice >= 0]
@@ -180,11 +191,15 @@ class Walk:
     def _beside(self, at: int, mark: Mark, text: _Article) -> int:
         """List lines under a widget whose first item stands beside the marker; how many."""
         unit = self.units[at]
-        beside = LISTED.search(unit.text[max(0, mark.rest - 4) : mark.rest + 5] + " ")
-        items = [] if unit.cut or not beside else self.lines.items(at + 1, text.high)
-        if not items or not self.lines.enumerated(items[0]):
+        if unit.cut:
             return 0
         label = "most-read" if mark.label == "most-read" else "related-block"
+        items = self.lines.items(at + 1, text.high)
+        beside = LISTED.search(unit.text[max(0, mark.rest - 4) : mark.rest + 5] + " ")
+        listed = bool(items) and self.lines.enumerated(items[0]) and beside is not None
+        to_the_end = label == "most-read" and at + 1 + len(items) == text.high
+        if not (listed or to_the_end):
+            return 0
         self._list(items, label, text.group)
         return len(items)
 
@@ -227,6 +242,15 @@ class Walk:
     def _finish(self, text: _Article) -> None:
         """Label the article's tail, and the rest of a second article as such."""
         open_ = set(text.body)
+        if self.glued and text.body:
+            unit = self.units[text.body[0]]
+            prefix = glued_prefix(unit) if unit.paragraph else None
+            if prefix is not None:
+                label, end = prefix
+                why = "place, agency or writer run into the first sentence"
+                self.ballot.cast(
+                    unit, label, "head.glued", why, strength=65, span=(0, end), group=text.group
+                )
         if open_:
             tail = mark_tail(self.units, text.low, text.high, self.title, open_)
             for at, mark in tail.items():

@@ -25,6 +25,10 @@ _LONG: Final = 300
 """Characters no headline or line of furniture has."""
 
 
+_LINKED: Final = 0.5
+"""Share of characters inside links from which an HTML block counts as a link."""
+
+
 @dataclass(slots=True)
 class Unit:
     """``start:end`` of a block's text, with its folded form and what shape it has."""
@@ -68,6 +72,17 @@ class Unit:
     def bullet(self) -> bool:
         """The line opens with a bullet."""
         return self.source.bullet if not self.cut else self.text[:1] in "•-*"
+
+    @property
+    def html(self) -> bool:
+        """The block comes from a page, so links, kinds and levels are known."""
+        return bool(self.source.path)
+
+    @property
+    def linked(self) -> bool:
+        """Mostly link, or a list item with a link."""
+        source = self.source
+        return source.link_density >= _LINKED or (source.kind == "item" and source.link_chars > 0)
 
     @property
     def stopped(self) -> bool:
