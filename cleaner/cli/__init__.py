@@ -26,9 +26,17 @@ def build() -> click.Group:
     import pluggy
 
     from cleaner import hookspecs
-    from cleaner.cli import bench, clean, corpus, explain, new, sites
+    from cleaner.cli import bench, check, clean, corpus, explain, new, sites
 
-    for command in (clean.clean, explain.explain, sites.sites, new.new, corpus.corpus, bench.bench):
+    for command in (
+        clean.clean,
+        explain.explain,
+        sites.sites,
+        new.new,
+        check.check,
+        corpus.corpus,
+        bench.bench,
+    ):
         cli.add_command(command)
     manager = pluggy.PluginManager("cleaner")
     manager.add_hookspecs(hookspecs)

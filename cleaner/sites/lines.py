@@ -34,6 +34,8 @@ class _Token:
     kind: str
     text: str
     line: int
+    start: int = 0
+    end: int = 0
 
 
 def line_numbers(source: str) -> dict[Path, int]:
@@ -43,6 +45,16 @@ def line_numbers(source: str) -> dict[Path, int]:
     a table is that of its first header or key, the line of an array item where the item begins.
     """
     return _Scanner(source).scan()
+
+
+def spans(source: str) -> dict[Path, tuple[int, int]]:
+    """Path of every ``key = value`` and every array item -> its offsets in ``source``.
+
+    The same holds of ``source`` as for :func:`line_numbers`. A key that is only a table has none.
+    """
+    scanner = _Scanner(source)
+    scanner.scan()
+    return scanner.spans
 
 
 def nearest(lines: dict[Path, int], path: Path) -> int | None:
@@ -61,6 +73,7 @@ class _Scanner:
         self.lines: dict[Path, int] = {}
         self.entries: dict[Path, int] = {}
         """Array of tables -> index of its last entry."""
+        self.spans: dict[Path, tuple[int, int]] = {}
         self.tokens = list(_tokens(source))
         self.at = 0
 
@@ -117,6 +130,7 @@ class _Scanner:
         """``a.b = value`` within ``table``."""
         path = table
         before = self.at
+        start = self.tokens[before].start
         for name, line in self.key():
             path = (*path, name)
             self.lines.setdefault(path, line)
@@ -124,6 +138,7 @@ class _Scanner:
         self.value(path)
         if self.at == before:  # not TOML: never stand still
             self.next()
+        self.spans[path] = (start, self.tokens[self.at - 1].end)
 
     def value(self, path: Path) -> None:
         """Any value; items of arrays and keys of inline tables are recorded."""
@@ -144,8 +159,10 @@ class _Scanner:
         index = 0
         while self.skip_separators() not in ("]", ""):
             before = self.at
-            self.lines[(*path, index)] = self.tokens[self.at].line
+            token = self.tokens[self.at]
+            self.lines[(*path, index)] = token.line
             self.value((*path, index))
+            self.spans[(*path, index)] = (token.start, self.tokens[self.at - 1].end)
             index += 1
             if self.at == before:
                 self.next()
@@ -163,9 +180,9 @@ def _tokens(source: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(source):
         kind = match.lastgroup or ""
         if kind != "skip":
-            yield _Token(kind, match.group(), line)
+            yield _Token(kind, match.group(), line, match.start(), match.end())
         line += match.group().count("\n")
-    yield _Token("end", "", line)
+    yield _Token("end", "", line, len(source), len(source))
 
 
 def _plain(key: str) -> str:
