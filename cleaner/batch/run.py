@@ -112,6 +112,8 @@ def run(inputs: Iterator[Input], output: Output, how: Run, tally: Tally | None =
                     tally.refused.setdefault(str(error), error)
                 tally.count(result.row)
                 how.watch(result.row, tally)
+            if not tally.interrupted:
+                output.finish()
     except _Interrupted:
         pass  # before anything was changed: what the earlier run wrote stands as it stood
     finally:

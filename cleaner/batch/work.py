@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.batch.task import Result
 from cleaner.errors import Empty, PageError
-from cleaner.io.manifest import WITH_OUTPUT, Outcome, Row
+from cleaner.io.manifest import WITH_OUTPUT, Outcome, Row, json_line
 from cleaner.io.render import RENDERERS
 from cleaner.segment.read import Beside, read_html, read_text
 
@@ -25,11 +25,16 @@ def digest(raw: bytes) -> str:
 
 @dataclass(slots=True)
 class CleanInput:
-    """Cleans inputs and writes them in ``format``; picklable, and raises nothing."""
+    """Cleans inputs and writes them in ``format``; picklable, and raises nothing.
+
+    With ``every`` there is a record for each input, JSON Lines only: one that is no article tells
+    its id, status and reason at least.
+    """
 
     cleaner: Cleaner
     format: str
     run: str
+    every: bool = False
     reported: int = 0
     """Refused plugins that were told of already."""
 
@@ -47,7 +52,7 @@ class CleanInput:
             self._describe(row, article, payload)
             if item.note:
                 row.reason = "; ".join(filter(None, [row.reason, item.note]))
-            if row.status in WITH_OUTPUT:
+            if self.every or row.status in WITH_OUTPUT:
                 identity = item.id if payload.id is None else payload.id
                 record = RENDERERS[self.format](article, identity, payload.extra)
         except Empty as error:
@@ -59,19 +64,26 @@ class CleanInput:
         row.ms = round((time.perf_counter() - started) * 1000, 1)
         refused = self.cleaner.registry.refused
         news, self.reported = tuple(refused[self.reported :]), len(refused)
-        return Result(row, record, news)
+        return Result(row, record or self._told(item, row), news)
 
     def fail(self, item: Input, error: PageError) -> Result:
         """The result of an input on which its worker died or had to be killed."""
         row = self._row(item)
         row.reason = _told(error)
-        return Result(row)
+        return Result(row, self._told(item, row))
 
     def refuse(self, item: Refused) -> Result:
         """The result of an input that is not to be cleaned."""
         row = self._row(item)
         row.status, row.reason = item.status, item.reason
-        return Result(row)
+        return Result(row, self._told(item, row))
+
+    def _told(self, item: Input, row: Row) -> bytes:
+        """The record of an input that gave none, where every input has one."""
+        if not self.every:
+            return b""
+        identity = item.id if row.id is None else row.id
+        return json_line({"id": identity, "status": row.status, "reason": row.reason})
 
     def _row(self, item: Input) -> Row:
         return Row(item.id, "failed", run=self.run, url=item.url)

@@ -8,7 +8,6 @@ the results of unchanged inputs from what was there before.
 
 from __future__ import annotations
 
-import gzip
 import os
 import shutil
 import tempfile
@@ -20,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.errors import BadManifest, OutputNotWritable
 from cleaner.io.manifest import Row, read_rows
+from cleaner.io.packing import pack, packer, unpacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,7 +97,7 @@ class _Place(NamedTuple):
 class Journal:
     """Appends rows and records. ``stream`` is None where records are files of their own.
 
-    A packed stream (``.gz``) is a sequence of gzip members whose borders depend on the records
+    A packed stream (``.gz``, ``.zst``) is a sequence of members whose borders depend on the records
     alone, never on when the run was interrupted.
     """
 
@@ -114,7 +114,7 @@ class Journal:
                 file=stream or "",
                 remedy="choose another name, or overwrite it with --fresh",
             )
-        self._packed = stream is not None and stream.suffix == ".gz"
+        self._packed = packer(stream.name) if stream is not None else ""
         self._paths = (manifest, stream)
         self._rows: list[Row] = []
         self._records: list[bytes] = []
@@ -152,7 +152,7 @@ class Journal:
         manifest, path = self._paths
         if self._stream is not None and path is not None:
             if self._packed and data:
-                data = gzip.compress(data, 6, mtime=0)
+                data = pack(data, self._packed)
             _write(self._stream, data, path)
             if self._packed:
                 size = os.fstat(self._stream.fileno()).st_size
@@ -250,7 +250,7 @@ def _nameless(folder: Path) -> IO[bytes]:
 
 def _unpacked(packed: IO[bytes], folder: Path) -> IO[bytes]:
     plain = _nameless(folder)
-    with packed, gzip.GzipFile(fileobj=packed) as stream:
+    with packed, unpacking(packed) as stream:
         shutil.copyfileobj(stream, plain)
     return plain
 

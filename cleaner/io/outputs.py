@@ -42,6 +42,11 @@ class Output(ABC):
     def put(self, item: Input, row: Row, record: bytes, old: Row | None = None) -> None:
         """Take a new result; ``old`` is what the earlier run had for this input."""
 
+    def finish(self) -> None:
+        """All inputs were seen: whatever waited for that is done now."""
+        if self.journal is not None:
+            self.journal.flush()
+
     def close(self) -> None:
         """Write all that waits."""
         if self.journal is not None:

@@ -29,6 +29,17 @@ def as_json(article: Article, identity: str | float, extra: Mapping[str, Any]) -
     return _encoded(text)
 
 
+def as_dolma(article: Article, identity: str | float, extra: Mapping[str, Any]) -> bytes:
+    """One line of JSON with dolma's keys; all else stands in ``metadata``.
+
+    ``added`` is left out: a date of the run would make every run's output another.
+    """
+    rest = record(article, identity, extra)
+    line = {"id": str(rest.pop("id")), "text": rest.pop("text"), "source": article.domain}
+    created = {"created": article.published} if article.published else {}
+    return json_line({**line, **created, "metadata": rest})
+
+
 def as_txt(article: Article, _identity: str | float, _extra: Mapping[str, Any]) -> bytes:
     """The main content and nothing else."""
     return _encoded(article.text)
@@ -96,6 +107,7 @@ Renderer = Callable[["Article", "str | float", Mapping[str, Any]], bytes]
 
 RENDERERS: Final[dict[str, Renderer]] = {
     "jsonl": as_jsonl,
+    "dolma": as_dolma,
     "json": as_json,
     "txt": as_txt,
     "md": as_md,
