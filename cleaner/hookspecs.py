@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from cleaner.model.block import Block, Vote
     from cleaner.model.page import Page
     from cleaner.model.site import Site
+    from cleaner.profile.build import Measure
+    from cleaner.profile.raters import Rater
+    from cleaner.profile.ratings import RaterForm
 
 hookspec = pluggy.HookspecMarker("cleaner")
 hookimpl = pluggy.HookimplMarker("cleaner")
@@ -48,6 +51,37 @@ def register_commands(cli: click.Group) -> None:
         @hookimpl
         def register_commands(cli):
             cli.add_command(my_command)
+    """
+
+
+@hookspec
+def register_signals(register: Callable[[Measure], None]) -> None:
+    """Add signals: call ``register`` with a function that reads them from a cleaned article.
+
+    Called once, when the Cleaner is made; the function, when a profile is first asked for. The
+    page comes without its tree and source. What fails is told in ``profile.warnings``. Example::
+
+        def exclamations(article, page):
+            return [Signal("exclamations", article.text.count("!"), "sourcing")]
+
+        @hookimpl
+        def register_signals(register):
+            register(exclamations)
+    """
+
+
+@hookspec
+def register_raters(register: Callable[[Rater | RaterForm], None]) -> None:
+    """Add outside judgements: call ``register`` with a rater, or with the form of a rater's file.
+
+    A rater has a ``name`` and ``judge(domain)``, which returns judgements of a domain; a
+    :class:`cleaner.profile.ratings.RaterForm` tells how a file that the user brings is read and
+    how its scale falls into bands. Called once, before the user's files are read. Example::
+
+        @hookimpl
+        def register_raters(register):
+            register(RaterForm(name="Stars", domain="site", value="stars", scale="1..5",
+                               range=(1, 5), cuts=(2.5, 3.5)))
     """
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
+from cleaner.model.profile import Profile
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from cleaner.model.labels import Label
     from cleaner.model.site import OutletFacts
 
@@ -109,11 +113,29 @@ class Article:
     url_basis: str = "none"
     warnings: tuple[str, ...] = ()
     decision: Decision = field(default_factory=Decision)
+    profiler: Callable[[Article], Profile] | None = field(default=None, repr=False, compare=False)
+    """Makes the profile when it is first asked for; None where there is nothing to make it from."""
+    _profile: Profile | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def profile(self) -> Profile:
+        """What is known of the article's reliability; made on first access, then kept."""
+        if self._profile is None:
+            made = self.profiler(self) if self.profiler else Profile()
+            object.__setattr__(self, "_profile", made)  # a cache: the value stays what it was
+        return self._profile or Profile()
+
+    def __reduce__(self) -> tuple[Callable[..., Article], tuple[Mapping[str, Any], Profile]]:
+        """Pickled with its profile: the handle to make it stays behind."""
+        stays = ("profiler", "_profile")
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return _restored, ({k: v for k, v in values.items() if k not in stays}, self.profile)
 
     def to_dict(self) -> dict[str, Any]:
         """Flat, JSON-safe form of the article (schema: ``cleaner/model/article.schema.json``).
 
-        ``kept`` and ``root`` stay out: the one is the text once more, the other for manifests.
+        ``kept`` and ``root`` stay out: the one is the text once more, the other for manifests. So
+        do the claims of the profile, which are the same for every article of an outlet.
         """
         outlet = self.outlet
         return {
@@ -151,4 +173,11 @@ class Article:
             "warnings": list(self.warnings),
             "decision": self.decision.action,
             "decision_reasons": list(self.decision.reasons),
+            "profile": self.profile.to_dict(),
         }
+
+
+def _restored(values: Mapping[str, Any], profile: Profile) -> Article:
+    article = Article(**values)
+    object.__setattr__(article, "_profile", profile)
+    return article

@@ -7,8 +7,8 @@ scales. ``unknown`` and ``contested`` are values; how much is known is always be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,6 +102,9 @@ class Party:
     """Copy network or group the site belongs to (``sauress``)."""
     basis: str = "unknown"
     """Where the publisher's domain comes from: ``Article.url_basis``, or ``unknown``."""
+    kind: str = ""
+    """Type of the outlet."""
+    ownership: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,9 @@ class Origin:
     outlet: str = ""
     country: str | None = None
     span: Span | None = None
+    kind: str = ""
+    """Type of the outlet."""
+    ownership: str | None = None
     candidates: tuple[str, ...] = ()
     """Outlet ids, where the name fits several (two agencies are called سبأ)."""
 
@@ -231,6 +237,45 @@ class Profile:
     judgements: tuple[Judgement, ...] = ()
     agreement: Agreement = field(default_factory=Agreement)
     warnings: tuple[str, ...] = ()
+
+    def to_dict(self, *, claims: bool = False) -> dict[str, Any]:
+        """JSON-safe form; ``claims`` adds the claims, and what they add up to by criterion.
+
+        ``signals`` is name -> value, ``coverage`` axis -> counts.
+        """
+        told: dict[str, Any] = {
+            "publisher": asdict(self.publisher),
+            "origin": asdict(self.origin),
+            "chain": [asdict(hop) for hop in self.chain],
+            "signals": {one.name: one.value for one in self.signals},
+            "coverage": {
+                one.axis: {
+                    "known": one.known,
+                    "applicable": one.applicable,
+                    "contested": one.contested,
+                }
+                for one in self.coverage
+            },
+            "judgements": [asdict(one) for one in self.judgements],
+            "agreement": asdict(self.agreement),
+            "warnings": self.warnings,
+        }
+        if claims:
+            told["claims"] = [asdict(claim) for claim in self.claims]
+            told["criteria"] = {
+                one.axis: {c.predicate: c.state for c in one.criteria} for one in self.coverage
+            }
+        plain: dict[str, Any] = _plain(told)
+        return plain
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a claim
+    """Tuples as lists and dates as ISO, all the way down."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 _AXES: Final[dict[Axis, str]] = {
