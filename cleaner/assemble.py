@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 RELATED: Final = frozenset({"related-inline", "related-block", "read-more", "most-read"})
 _HEADLINES: Final = frozenset({"related-inline", "related-block"})
-_LINE_END: Final = r"(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"
+_LINE_END: Final = r"(?>\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"
 _BLANK: Final = r"[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*"
-_BLANK_LINES: Final = re.compile(f"({_LINE_END}){_BLANK}(?:{_LINE_END}{_BLANK})+")
+_BLANK_LINES: Final = re.compile(
+    f"({_LINE_END}){_BLANK}({_LINE_END}){_BLANK}(?:{_LINE_END}{_BLANK})*"
+)
 _HEADING: Final = re.compile(r"^[^:：]{0,40}[:：]\s*")
 _TAG_PARTS: Final = re.compile(r"\s*[،,؛;|•·\n]\s*|\s*#")
 _CREDIT_WORDS: Final = frozenset(
@@ -154,7 +156,7 @@ def _removed(piece: Piece, text: str, start: int = -1, end: int = -1) -> Removed
 def plain_text(kept: Iterable[Kept]) -> str:
     """The article of a text input: kept spans with runs of blank lines collapsed, stripped."""
     text = "".join(span.text for span in kept).removeprefix(BOM)
-    return _BLANK_LINES.sub(r"\1\1", text).strip()
+    return _BLANK_LINES.sub(r"\1\2", text).strip()
 
 
 def html_parts(pieces: Sequence[Piece]) -> tuple[str, list[Kept], list[Removed]]:

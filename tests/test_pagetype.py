@@ -19,9 +19,8 @@ not-article = ["body.home", "meta[content=Landing]"]
 @pytest.mark.parametrize(
     "wall",
     [
-        "<title>Just a moment...</title>"
-        "<noscript>Enable JavaScript and cookies to continue</noscript>",
-        "<title>Attention Required! | Cloudflare</title><p>Sorry, you have been blocked</p>"
+        "<title>Wait</title><noscript>Enable JavaScript and cookies to continue</noscript>",
+        "<title>Attention Required! | Cloudflare</title><p>Sorry, you have been blocked</p>",
         "<p>Cloudflare Ray ID: 5</p>",
         "<p>Request unsuccessful. Incapsula incident ID: 5</p>",
         "<p>Please verify you are a human</p>",

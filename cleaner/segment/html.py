@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ TELLING = frozenset(
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad "
 """Characters nobody sees; a block of nothing else is no block."""
+
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\r?\n\s*")
 
 DEEPEST = 500
 """Levels of elements that paths and tokens tell apart, as both grow with the depth; real pages have
@@ -88,6 +91,7 @@ class _Walk:
         self.buffer: list[str] = []
         self.link_chars = 0
         self.link_depth = 0
+        self.shown = 0  # elements open that show line ends as they stand
         self.link = ""  # target of the link the walk is in
         self.href = ""  # target of the first link of the block at hand
         self.glue: str | None = None
@@ -145,6 +149,7 @@ class _Walk:
             self.link_depth += 1
             self.link = attributes["href"] or ""
             self.href = self.href or self.link
+        self.shown += tag == "pre"
         if len(self.stack) >= DEEPEST:
             self.stack.append(replace(outer, mark=mark, breaking=breaking))
             return
@@ -172,9 +177,15 @@ class _Walk:
         if tag == "a" and attributes.get("href"):
             self.link_depth -= 1
             self.link = ""
+        self.shown -= tag == "pre"
 
     def text(self, value: str) -> None:
-        """Take up text."""
+        """Take up text; where line ends are shown, an empty line parts paragraphs."""
+        if self.shown and (parts := _EMPTY_LINE.split(value))[1:]:
+            for part in parts[:-1]:
+                self.text(part)
+                self.flush(breaks=True)
+            value = parts[-1]
         self.buffer.append(value)
         if self.link_depth:
             self.link_chars += len(collapse(value))

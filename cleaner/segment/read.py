@@ -41,10 +41,7 @@ NOTHING = Beside()
 
 
 def _decoded(raw: bytes | str, charset: str | None) -> tuple[str, str, tuple[str, ...]]:
-    if isinstance(raw, str):
-        decoded = Decoded(raw, "str", "bom")
-    else:
-        decoded = decode(raw, charset)
+    decoded = Decoded(raw, "str", "bom") if isinstance(raw, str) else decode(raw, charset)
     text = decoded.text
     if len(text) > MAX_CHARS:
         raise TooLarge(f"{len(text)} characters, more than {MAX_CHARS}", remedy="split the input")
