@@ -17,6 +17,7 @@ class Genre:
 
     continuation: frozenset[str]
     continuation_pairs: frozenset[str]
+    particles: frozenset[str]
     waw_words: frozenset[str]
     lead_verbs: frozenset[str]
     stopwords: frozenset[str]

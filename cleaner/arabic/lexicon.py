@@ -297,20 +297,25 @@ def _anchors(parts: Sequence[_Part]) -> set[str]:
     return best[1] if best else set()
 
 
-_ALIASES: Final = {"fa": "fa", "prs": "fa", "ur": "ur", "tr": "tr", "fr": "fr", "en": "en"}
+_SAME: Final = {"prs": "fa", "ps": "fa", "ckb": "ar"}
+"""Languages that use the list of another."""
+_DATA: Final = resources.files("cleaner.arabic") / "data"
 
 
 @cache
 def lexicon(language: str = "ar") -> Lexicon:
-    """The lexicon of a BCP 47 language code; an unknown one gets the Arabic."""
-    primary = language.split("-")[0].lower() or "ar"
-    names = [_ALIASES.get(primary, "ar"), "en"]
-    if names[0] == "fr":
-        names.insert(0, "ar")  # Maghreb pages mix both
-    return Lexicon([_load(name) for name in dict.fromkeys(names)])
+    """The lexicon of a BCP 47 language code; one without a list gets the Arabic."""
+    primary = language.split("-")[0].lower()
+    name = _SAME.get(primary, primary)
+    if name not in _LANGUAGES:
+        name = "ar"
+    names = ["ar", "fr", "en"] if name == "fr" else [name, "en"]  # Maghreb pages mix both
+    return Lexicon([_load(one) for one in dict.fromkeys(names)])
+
+
+_LANGUAGES: Final = frozenset({"ar", "en", "fa", "fr", "tr", "ur"})
 
 
 @cache
 def _load(name: str) -> Mapping[str, Any]:
-    text = resources.files("cleaner.arabic").joinpath(f"data/{name}.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))

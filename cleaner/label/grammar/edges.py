@@ -23,7 +23,7 @@ _HEAD: Final = 10
 _TAIL: Final = 16
 _PARTS: Final = re.compile(r"\s+[-_/|*]+\s*|\s*[-_/|*]+\s+|/|_")
 _CLOCK: Final = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:ت م|ص|م|gmt)?\W*$")
-_SMS: Final = re.compile(r"(?<!\w)sms(?!\w)|^\W*\d{4,7}\W+\w+\W*$")
+_SMS: Final = re.compile(r"(?<!\w)sms(?!\w).*\d{4}|^\W*\d{4,7}\W+\w+\W*$")
 _NAMES: Final = frozenset({"tail.name", "tail.profession"})
 _MOST_NAMES: Final = 2
 _CONTACT_WORDS: Final = frozenset("تويتر فيسبوك ايميل للتواصل البريد twitter email e mail".split())
@@ -129,7 +129,7 @@ def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
     if unit.contact and len(words) <= 10 and not unit.stopped:
         if "youtu" in unit.text:
             return _line("media-control", f"{where}.video", "address of a video")
-        if not in_head:
+        if not in_head and not words[0].endswith("لمزيد"):
             return _line("contact", "tail.contact", "address of the writer or the page")
         return None
     if _only_stamp(unit):

@@ -191,6 +191,10 @@ def _caption(hit: Hit, rest: str, words: list[str]) -> bool:
     return len(words) <= 14 and not re.search(r"(?<=\w\w)\.\W*$", rest)
 
 
+def _code(hit: Hit, rest: str, words: list[str]) -> bool:
+    return len(words) <= 3 and any(word.isdecimal() for word in words)
+
+
 def _any(hit: Hit, rest: str, words: list[str]) -> bool:
     return len(words) <= 60
 
@@ -206,4 +210,5 @@ _RESTS: Final = {
     "address": _address,
     "caption": _caption,
     "any": _any,
+    "code": _code,
 }

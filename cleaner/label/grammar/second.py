@@ -127,6 +127,8 @@ def weigh(place: Candidate) -> Verdict:
     first = place.after[0]
     if first.continues:
         add("continues", f"next paragraph goes on with «{' '.join(first.words[:2])}»")
+    elif first.words[0] in genre().particles:
+        add("particle", f"next paragraph opens with «{first.words[0]}», like no lead")
     elif first.words[0] in genre().lead_verbs:
         add("lead_verb", f"next paragraph opens like a lead («{first.words[0]}»)")
     else:
