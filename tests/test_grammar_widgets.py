@@ -92,3 +92,12 @@ def test_headline_that_opens_with_a_number_is_no_list_item():
 def test_second_bulleted_list_of_the_article_itself_stays():
     text = insert(FESTIVAL, f"اقرأ أيضاً: {ONE}\n\n- تبدأ العروض في العاشرة صباحا.", 2)
     assert kept(text) == insert(FESTIVAL, "- تبدأ العروض في العاشرة صباحا.", 2)
+
+
+def test_enumeration_of_the_article_goes_on_behind_the_widget():
+    parts = [f"{at}. تبدأ الورشة رقم {at} في العاشرة صباحا." for at in (1, 2, 3, 4)]
+    own = "\n\n".join(parts)
+    text = insert(FESTIVAL, own, 3)
+    assert kept(text) == text
+    widget = f"اقرأ أيضاً:\n\n{ONE}"
+    assert kept(text.replace(parts[2], f"{widget}\n\n{parts[2]}")) == text

@@ -70,8 +70,10 @@ class Lines:
                 mark is not None and not (listed and mark.kind != "heading")
             ):
                 break
-            if not (unit.headline or (listed and len(unit.words) <= 40)):
+            if not (unit.headline or (listed and not unit.stopped and len(unit.words) <= 40)):
                 break
+            if unit.number > 1 and not (items and self.units[items[-1]].number):
+                break  # an enumeration of the article itself goes on
             if not listed and (unit.html or (items and len(unit.words) > _PLAIN)):
                 break
             items.append(at)
