@@ -24,6 +24,7 @@ from cleaner.model.profile import (
     Criterion,
     Source,
 )
+from cleaner.profile.gate import BYO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,11 +66,7 @@ _KEYS: Final = (
 
 
 def claims_of(site: Site) -> tuple[Claim, ...]:
-    """The claims of a plugin, in the order of its evidence.
-
-    Raises :class:`BadValue` where its evidence stands under a licence that keeps it with the user
-    (``byo``): such ratings belong in a file of ratings.
-    """
+    """The claims of a plugin, in the order of its evidence."""
     if site.outlet is None:
         return ()
     return tuple(_claims(site, site.outlet))
@@ -166,37 +163,11 @@ def redistribution(evidence: Evidence) -> Redistribution:
     user.
     """
     licence = evidence.licence.strip()
-    if licence.lower() in ("byo", "bring your own", "proprietary"):
+    if licence.lower() in BYO:
         return "byo"
     if licence.startswith(_OPEN) or evidence.kind in ("real-page", "text"):
         return "bundle"
     return "facts-only"
-
-
-def gate(sites: Iterable[Site]) -> list[BadValue]:
-    """What must not ship: claims and evidence that belong to ratings the user has to bring."""
-    raters = _rater_names()
-    found = []
-    for site in sites:
-        for evidence in site.evidence:
-            said = f"{evidence.source} {evidence.note}".lower()
-            vouches = any(one.partition(".")[0] == "outlet" for one in evidence.fields)
-            rater = next((name for name in raters if name in said), None) if vouches else None
-            if redistribution(evidence) == "byo" or rater:
-                told = f"evidence of {rater or 'a rater'} that is the user's to bring"
-                remedy = "take it out; such ratings come from the user's own files"
-                found.append(BadValue(told, file=site.file, remedy=remedy))
-    return found
-
-
-@cache
-def _rater_names() -> tuple[str, ...]:
-    """Names and addresses by which evidence of a closed rater betrays itself."""
-    return (
-        *("mbfc", "media bias/fact check", "mediabiasfactcheck", "newsguard", "ad fontes"),
-        *("adfontes", "iffy.news", "domain-quality-ratings", "pc1", "citizenlab", "citizen lab"),
-        *("perennial sources", "news-media-reliability"),
-    )
 
 
 @cache
