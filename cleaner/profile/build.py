@@ -1,0 +1,206 @@
+"""The profile of an article, put together from its parts when it is first asked for.
+
+A cleaned article carries a handle (:func:`profiler`) with what its page's head says; the page's
+tree is not kept, so that a list of articles stays small. Everything else comes from the
+:class:`Sources` of a Cleaner: outlets, raters and registered signals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
+
+from cleaner.errors import PluginError
+from cleaner.model.profile import Coverage, Profile, Signal
+from cleaner.profile.claims import claims_of, coverage
+from cleaner.profile.media import Media
+from cleaner.profile.outlets import Outlets
+from cleaner.profile.provenance import trace
+from cleaner.profile.raters import Raters, agreement
+from cleaner.profile.reading import Head, head_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cleaner.model.article import Article
+    from cleaner.model.page import Page
+    from cleaner.model.profile import Axis, Claim, Hop, Judgement, Origin, Party
+    from cleaner.sites.registry import SiteRegistry
+
+    Measure = Callable[[Article, Page], Iterable[Signal]]
+
+P = TypeVar("P", "Party", "Origin")
+
+OUTLET_AXES: tuple[Axis, ...] = ("identity", "transparency")
+"""Axes that claims fill; the others are filled by the article's signals and by raters."""
+
+
+class Sources:
+    """What profiles are made from: one for each Cleaner."""
+
+    def __init__(self, registry: SiteRegistry, raters: Raters | None = None) -> None:
+        self.outlets = Outlets(registry)
+        self.raters = raters or Raters()
+        self.measures: list[Measure] = []
+        self._claims: dict[str, tuple[Claim, ...]] = {}
+        self._coverage: dict[str, tuple[Coverage, ...]] = {}
+
+    @cached_property
+    def media(self) -> Media:
+        """Names of media, the plugins' and others."""
+        return Media(self.outlets)
+
+    def register_signals(self, measure: Measure) -> None:
+        """Add a function that reads signals from an article."""
+        if not callable(measure):
+            raise TypeError(f"a {type(measure).__name__} cannot be called")
+        self.measures.append(measure)
+
+    def claims(self, outlet: str) -> tuple[Claim, ...]:
+        """The claims on an outlet, read once."""
+        if outlet not in self._claims:
+            site = self.outlets.site(outlet) if outlet else None
+            self._claims[outlet] = claims_of(site) if site else ()
+        return self._claims[outlet]
+
+    def coverage(self, outlet: str) -> tuple[Coverage, ...]:
+        """How much the claims tell of an outlet, by axis."""
+        if outlet not in self._coverage:
+            claims = self.claims(outlet)
+            self._coverage[outlet] = tuple(coverage(axis, claims) for axis in OUTLET_AXES)
+        return self._coverage[outlet]
+
+    def judgements(self, outlet: str, domain: str = "") -> tuple[Judgement, ...]:
+        """What raters say of an outlet, or of a domain that no plugin answers for."""
+        if not self.raters:
+            return ()
+        known = self.outlets.get(outlet) if outlet else None
+        domains = known.domains if known else (domain,)
+        return self.raters.judgements(domains) if any(domains) else ()
+
+
+def profiler(page: Page, sources: Sources) -> Callable[[Article], Profile]:
+    """A handle that makes the profile of the article cleaned from ``page``."""
+    slim = replace(page, tree=None, roots=(), rules=None, layout=None, source="")
+    head = head_of(page)
+    if head.page is not None:
+        head = replace(head, page=slim)
+    return partial(_profile, head=head, page=slim, sources=sources)
+
+
+def _profile(article: Article, *, head: Head, page: Page, sources: Sources) -> Profile:
+    return build_profile(article, page, sources, head)
+
+
+def build_profile(
+    article: Article, page: Page, sources: Sources, head: Head | None = None
+) -> Profile:
+    """The profile of an article; ``head`` is what its page says outside the text."""
+    traced = trace(article, sources.media, head)
+    publisher = _placed(traced.publisher, sources)
+    origin = _placed(traced.origin, sources)
+    signals, told = _measured(article, page, sources)
+    # a re-published report is its origin's: what is known of the publisher vouches for nothing
+    outlet, domain = (origin.outlet, origin.domain) if origin.domain or origin.outlet else ("", "")
+    judgements = _judgements(publisher, origin, traced.chain, sources)
+    subject = _subject(outlet, domain, sources)
+    own = [one for one in judgements if one.subject == subject]
+    covered = [*sources.coverage(outlet), *_from_signals(signals)]
+    return Profile(
+        publisher=publisher,
+        origin=origin,
+        chain=traced.chain,
+        claims=_claims((publisher.outlet, outlet), sources),
+        signals=signals,
+        coverage=(*covered, _outside(own, sources)),
+        judgements=judgements,
+        agreement=agreement(own, subject),
+        warnings=(*_warnings(article, sources), *traced.warnings, *told),
+    )
+
+
+def outlet_profile(outlet: str, sources: Sources) -> Profile:
+    """What is known of an outlet, without an article."""
+    known = sources.outlets.get(outlet)
+    judgements = sources.judgements(outlet)
+    subject = known.domain if known else ""
+    return Profile(
+        claims=sources.claims(outlet),
+        coverage=(*sources.coverage(outlet), _outside(judgements, sources)),
+        judgements=judgements,
+        agreement=agreement(judgements, subject),
+    )
+
+
+def _placed(party: P, sources: Sources) -> P:
+    """A party with the type and ownership that are known of its outlet."""
+    known = sources.outlets.get(party.outlet) if party.outlet else None
+    if known is None:
+        return party
+    return replace(party, kind=known.type or "", ownership=known.ownership)
+
+
+def _subject(outlet: str, domain: str, sources: Sources) -> str:
+    known = sources.outlets.get(outlet) if outlet else None
+    return known.domain if known else domain
+
+
+def _claims(outlets: Sequence[str], sources: Sources) -> tuple[Claim, ...]:
+    wanted = dict.fromkeys(filter(None, outlets))
+    return tuple(claim for outlet in wanted for claim in sources.claims(outlet))
+
+
+def _judgements(
+    publisher: Party, origin: Origin, chain: Iterable[Hop], sources: Sources
+) -> tuple[Judgement, ...]:
+    """Of the publisher, the origin and everybody the report came through."""
+    parties = [(publisher.outlet, publisher.domain), (origin.outlet, origin.domain)]
+    parties += [(hop.outlet, hop.domain) for hop in chain]
+    wanted = dict.fromkeys(one for one in parties if any(one))
+    found = [one for party in wanted for one in sources.judgements(*party)]
+    return tuple(dict.fromkeys(found))
+
+
+def _measured(
+    article: Article, page: Page, sources: Sources
+) -> tuple[tuple[Signal, ...], list[str]]:
+    """Signals of all measures; one that fails is told of, and the others count."""
+    found: list[Signal] = []
+    told: list[str] = []
+    for measure in sources.measures:
+        try:
+            signals = list(measure(article, page))
+            strange = [one for one in signals if not isinstance(one, Signal)]
+            if strange:
+                raise TypeError(f"{type(strange[0]).__name__} where Signal is asked for")
+            found += signals
+        except PluginError as error:
+            told.append(f"signals: {error.message}")
+        except Exception as error:  # a stranger's code must not take the profile with it
+            name = getattr(measure, "__name__", type(measure).__name__)
+            told.append(f"signals of {name} failed: {type(error).__name__}: {error}")
+    return tuple(found), told
+
+
+def _from_signals(signals: Sequence[Signal]) -> list[Coverage]:
+    """How much the article's own signals tell; a signal without a value is unknown."""
+    axes: tuple[Axis, ...] = ("originality", "sourcing")
+    found = []
+    for axis in axes:
+        mine = [one for one in signals if one.axis == axis]
+        names = dict.fromkeys(one.name for one in mine)
+        known = {one.name for one in mine if one.value is not None}
+        found.append(Coverage(axis, known=len(known), applicable=len(names)))
+    return found
+
+
+def _outside(judgements: Iterable[Judgement], sources: Sources) -> Coverage:
+    """Of the raters whose files are at hand, how many have the outlet."""
+    rated = {one.rater for one in judgements}
+    return Coverage("outside", known=len(rated), applicable=len(sources.raters.names))
+
+
+def _warnings(article: Article, sources: Sources) -> list[str]:
+    told = sources.outlets.warning(article.url or article.domain)
+    return [told] if told else []
