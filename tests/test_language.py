@@ -6,7 +6,9 @@ from hypothesis import given
 
 from cleaner.arabic.language import detect_language, direction
 
-ARABIC = "افتتحت البلدية صباح اليوم حديقة عامة في وسط المدينة بحضور عدد كبير من السكان إلى جانب الأهالي"
+ARABIC = (
+    "افتتحت البلدية صباح اليوم حديقة عامة في وسط المدينة بحضور عدد كبير من السكان إلى جانب الأهالي"
+)
 PERSIAN = "شهرداری صبح امروز پارک بزرگی را در مرکز شهر گشود و گروه زیادی از مردم در آن چرخ زدند"
 DARI = "شاروالی کابل امروز پارک کلانی را در مرکز شهر باز کرد و مردم زیادی برای دیدن آن آمدند"
 URDU = "شہر کی انتظامیہ نے آج صبح ایک بڑے پارک کا افتتاح کیا جس میں لوگوں کی بڑی تعداد موجود تھی"
@@ -28,6 +30,7 @@ HEBREW = "העירייה פתחה הבוקר גן ציבורי גדול במרכ
         (ARABIC.replace("ي", "ی", 2), "", "ar"),  # two letters of a Persian keyboard
         (PERSIAN, "", "fa"),
         (PERSIAN, "fa-IR", "fa-IR"),
+        (PERSIAN.replace("ی", "ي").replace("ک", "ك"), "fa", "fa"),  # on an Arabic keyboard
         (DARI, "prs", "prs"),
         (DARI, "fa-AF", "fa-AF"),
         (URDU, "", "ur"),

@@ -96,7 +96,9 @@ def labels(lines, glued="keep", **tables):
     blocks = [line if isinstance(line, Block) else Block(line) for line in lines]
     page = Page("", "text", layout=layout)
     votes = SiteRules(glued).label_blocks(blocks, page)
-    return [(vote.block, vote.label, blocks[vote.block].text[vote.start : vote.end]) for vote in votes]
+    return [
+        (vote.block, vote.label, blocks[vote.block].text[vote.start : vote.end]) for vote in votes
+    ]
 
 
 def test_cut_takes_the_line_and_all_behind_it():
@@ -116,7 +118,9 @@ def test_what_shares_a_line_with_the_first_sentence_stays_unless_asked():
     assert labels(["الرياض - واس: قال"], head=head) == []
     assert labels(["الرياض - واس: قال"], "remove", head=head) == [(0, "dateline", "الرياض - واس:")]
     assert labels(["الرياض - واس:", "قال"], head=head) == [(0, "dateline", "الرياض - واس:")]
-    assert labels(["شارك من خلال قال"], head=("share", "شارك من خلال")) == [(0, "share", "شارك من خلال")]
+    assert labels(["شارك من خلال قال"], head=("share", "شارك من خلال")) == [
+        (0, "share", "شارك من خلال")
+    ]
 
 
 def test_heads_and_tails_are_looked_for_at_the_ends_only():

@@ -48,7 +48,7 @@ def detect_language(text: str, declared: str = "") -> str:
     if not counts[script]:
         return _canonical(declared)
     if script == "arabic":
-        found = _of_arabic_script(sample, counts["arabic"])
+        found = _of_arabic_script(sample, counts["arabic"], primary)
         same = primary == found or (primary == "prs" and found == "fa")
         return _canonical(declared) if same else found
     if script == "hebrew":
@@ -56,12 +56,14 @@ def detect_language(text: str, declared: str = "") -> str:
     return "" if primary in RTL else _canonical(declared)
 
 
-def _of_arabic_script(sample: str, letters: int) -> str:
+def _of_arabic_script(sample: str, letters: int, declared: str) -> str:
     for code in ("ckb", "ps", "ur"):
         if len(_LETTERS[code].findall(sample)) > _NEEDED * letters:
             return code
     persian = len(_LETTERS["fa"].findall(sample))
-    if persian > _NEEDED * letters and persian > len(_ARABIC_ONLY.findall(sample)):
+    # much Persian is typed with the Arabic ي and ك: then the page's own word decides
+    sure = declared in ("fa", "prs") or persian > len(_ARABIC_ONLY.findall(sample))
+    if persian > _NEEDED * letters and sure:
         return "fa"
     return "ar"
 
