@@ -86,3 +86,12 @@ def test_lost_line_ends():
     first, rest = flat.split(" ويستمر", 1)
     assert kept(f"{first} {widget} ويستمر{rest}").split() == flat.split()
     assert kept(f"{flat} اقرأ أيضاً: {SECOND}".replace("\n\n", " ")).split() == flat.split()
+
+
+@pytest.mark.parametrize("heading", ["عالم آخر:", "جولة في الصحف..", "سطور من هنا وهناك"])
+def test_heading_no_lexicon_knows_behind_the_tags(heading):
+    text = f"{FESTIVAL}\n\nالوسوم: مهرجان القراءة\n\n{heading}\n\n{SECOND}"
+    assert kept(text) == FESTIVAL
+    assert ("second-article", BRIDGE_TITLE) in labels(text)
+    items = "\n".join(["• مكتبة القرية تستقبل ألف كتاب", "• طلاب يرسمون جدارية"])
+    assert kept(f"{FESTIVAL}\n\nالوسوم: مهرجان القراءة\n\n{heading}\n{items}") == FESTIVAL

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _HEAD: Final = 10
 """Lines looked at before the first paragraph."""
 _TAIL: Final = 16
+_FIRST: Final = 12
+"""Lines at the beginning that may be printed again at the end."""
 _PARTS: Final = re.compile(r"\s+[-_/|*]+\s*|\s*[-_/|*]+\s+|/|_")
 _CLOCK: Final = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:ت م|ص|م|gmt)?\W*$")
 _SMS: Final = re.compile(r"(?<!\w)sms(?!\w).*\d{4}|^\W*\d{4,7}\W+\w+\W*$")
@@ -106,11 +108,14 @@ def _is_box(unit: Unit) -> bool:
 
 
 def _repeated(units: Sequence[Unit], low: int, at: int, head: str) -> Mark | None:
-    key = _key(units[at])
-    if head and key == head:
+    size = len(units[at].text)
+    if head and size < 2 * len(head) + 20 and _key(units[at]) == head:
         return _line("title", "tail.title", "the headline once more")
-    if len(key) > 40 and any(key == _key(units[other]) for other in range(low, min(at, low + 12))):
-        return _line("other", "tail.repeated", "an earlier line once more")
+    if size <= 40:
+        return None
+    for other in units[low : min(at, low + _FIRST)]:
+        if abs(len(other.text) - size) < 4 and _key(other) == _key(units[at]):
+            return _line("other", "tail.repeated", "an earlier line once more")
     return None
 
 

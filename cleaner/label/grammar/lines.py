@@ -93,7 +93,8 @@ class Lines:
 
     def loose(self, body: Sequence[int]) -> bool:
         """The text has short lines without a full stop: verse, an interview, notes."""
-        return sum(self.units[at].headline for at in body) * 3 > len(body)
+        short = sum(self.units[at].headline for at in body)
+        return short > 2 and short * 3 > len(body)
 
     def fits(self, at: int, low: int, high: int) -> bool:
         """An unsure line stands at an edge of the article or beside other furniture."""

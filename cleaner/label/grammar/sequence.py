@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cleaner.label.grammar.units import Unit
 
 _LAST: Final = 3
+_HEADING: Final = 6
+"""Words of a heading no lexicon knows."""
 _NOISE: Final = frozenset({"share", "follow", "app", "subscribe", "newsletter", "ad", "contact"})
 
 
@@ -76,11 +78,7 @@ class Walk:
             mark = self._mark(at, text)
             verdict = None
             if mark is None:
-                verdict = self._bare(at, text)
-                step = at if verdict is not None else at + 1
-                if verdict is None:
-                    text.body.append(at)
-                    text.closed, text.noise = "", False
+                step, verdict = self._unmarked(at, text)
             elif mark.kind == "line":
                 step = self._line(at, mark, text)
             else:
@@ -119,6 +117,19 @@ class Walk:
         text.high = at + 1
         return text.high
 
+    def _unmarked(self, at: int, text: _Article) -> tuple[int, Verdict | None]:
+        """A line without a mark: the article goes on, unless behind closing lines one starts."""
+        bare = self._bare(at, text)
+        if text.closed and text.body and len(self.units[at].words) <= _HEADING:
+            found = self._unknown_heading(at, text, bare)
+            if found is not None:
+                return found
+        if bare is not None and bare.yes:
+            return at, bare
+        text.body.append(at)
+        text.closed, text.noise = "", False
+        return at + 1, None
+
     def _bare(self, at: int, text: _Article) -> Verdict | None:
         """Whether a headline with no heading, behind closing lines, opens an article."""
         unit = self.units[at]
@@ -130,8 +141,23 @@ class Walk:
         place.heading = False
         place.tight = False
         place.enumerated = unit.number > 0
-        verdict = weigh(place)
-        return verdict if verdict.yes else None
+        return weigh(place)
+
+    def _unknown_heading(
+        self, at: int, text: _Article, bare: Verdict | None
+    ) -> tuple[int, Verdict | None] | None:
+        """A short line no lexicon knows, behind the tags and over a list or a second article."""
+        items = self.lines.items(at + 1, text.high)
+        if not items or self.units[at].html or self.lines.enumerated(at):
+            return None
+        listed = len(items) > 1 and all(map(self.lines.enumerated, items))
+        if not listed:
+            verdict, _ = self._choose(at, items, text)
+            if verdict is None or not verdict.yes or (bare and bare.odds > verdict.odds):
+                return None
+        reason = f"a short line behind the {text.closed} line, over other articles"
+        mark = Mark("heading", "related-inline", "heading.unknown", reason)
+        return self._heading(at, mark, text)
 
     def _heading(self, at: int, mark: Mark, text: _Article) -> tuple[int, Verdict | None]:
         """A heading of other articles: a list, or one more article? Where to go on."""
@@ -139,25 +165,37 @@ class Walk:
         after = at + 1 + len(items)
         label = "most-read" if mark.label == "most-read" else "related-block"
         self._cast(at, label, mark.rule, mark.reason, text.group, "heading")
-        verdict = None
-        headline = -1
         listed = bool(items) and self.lines.enumerated(items[0])
-        follow = self.lines.follow(after, text.high)
-        rooted = self.units[at].source.in_root
-        if text.body and follow and label == "related-block" and not listed and not rooted:
-            # The last headline opens the article, or the one before it with a standfirst.
-            for choice in items[:-3:-1] or [-1]:
-                lead = [self.units[i] for i in items if i > choice >= 0]
-                place = self._place(at, choice, lead + follow, text)
-                place.items = items.index(choice) + 1 if choice >= 0 else 0
-                found = weigh(place)
-                if verdict is None or found.odds > verdict.odds:
-                    verdict, headline = found, choice
+        verdict, headline = None, -1
+        goes_on = bool(self.lines.follow(after, text.high))
+        if len(items) > 1 and not listed and goes_on and self.lines.loose(text.body):
+            items = items[:1]  # the text's own lines look like headlines too
+            after = items[0] + 1
+        if label == "related-block" and not listed:
+            verdict, headline = self._choose(at, items, text)
         if verdict is not None and verdict.yes:
             self._list([i for i in items if i < headline], label, text.group)
             return (headline if items else after), verdict
         self._list(items, label, text.group, verdict)
         return after, None
+
+    def _choose(self, at: int, items: Sequence[int], text: _Article) -> tuple[Verdict | None, int]:
+        """Which of the headlines under a heading opens a second article, and how likely.
+
+        It is the last, or the one before it with a standfirst.
+        """
+        verdict, headline = None, -1
+        follow = self.lines.follow(at + 1 + len(items), text.high)
+        if not text.body or not follow or self.units[at].source.in_root:
+            return None, headline
+        for choice in items[:-3:-1] or [-1]:
+            lead = [self.units[i] for i in items if i > choice >= 0]
+            place = self._place(at, choice, lead + follow, text)
+            place.items = items.index(choice) + 1 if choice >= 0 else 0
+            found = weigh(place)
+            if verdict is None or found.odds > verdict.odds:
+                verdict, headline = found, choice
+        return verdict, headline
 
     def _widget(self, at: int, mark: Mark, text: _Article) -> tuple[int, Verdict | None]:
         """Marker and headline(s) in one line; in a text without lines an article may follow."""
