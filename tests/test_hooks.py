@@ -10,6 +10,7 @@ import pytest
 
 import cleaner
 from cleaner import Decision, Layout, PageError, Rule, Site, Vote, hookimpl, hookspecs
+from cleaner.model.profile import Judgement, Signal
 
 PAGE = """<html><body><h1>افتتاح حديقة في المدينة</h1>
 <div class="story">
@@ -95,6 +96,38 @@ def test_hook_register_commands(with_hooks):
     group = click.Group()
     with_hooks(Plugin()).manager.hook.register_commands(cli=group)
     assert list(group.commands) == ["mine"]
+
+
+def test_hook_register_signals(with_hooks):
+    def exclamations(article, page):
+        return [Signal("exclamations", article.text.count("!"), "sourcing")]
+
+    class Plugin:
+        @hookimpl
+        def register_signals(self, register):
+            register(exclamations)
+
+    page = PAGE.replace("الزوار.", "الزوار!!")
+    profile = with_hooks(Plugin()).clean(page, url="https://example.com/1").profile
+    assert profile.to_dict()["signals"]["exclamations"] == 2
+
+
+def test_hook_register_raters(with_hooks):
+    class Stars:
+        name = "Stars"
+
+        def judge(self, domain):
+            return [Judgement("Stars", domain, domain, "4", "1..5")]
+
+    class Plugin:
+        @hookimpl
+        def register_raters(self, register):
+            register(Stars())
+
+    judgements = installed(with_hooks, Plugin()).profile.judgements
+    assert [(one.rater, one.rated, one.value) for one in judgements] == [
+        ("Stars", "example.com", "4")
+    ]
 
 
 def test_hook_choose_site(with_hooks):
