@@ -131,3 +131,14 @@ def test_prefix_run_into_the_first_sentence_stays_unless_told_otherwise(prefix):
 def test_a_list_of_names_is_what_the_article_tells():
     text = f"{FESTIVAL}\n\nأحمد محمد\nخالد حسن\nسعيد علي\nمريم يوسف"
     assert kept(text).split() == text.split()
+
+
+def test_headline_and_picture_address_run_into_the_text():
+    title = "مهرجان القراءة يفتح أبوابه للأطفال"
+    text = f"{title} http://example.com/files/2015/x.jpg?itok=abc {FESTIVAL}"
+    assert kept(text, title=title) == FESTIVAL
+    assert [label for label, _ in labels(text, title=title)] == ["title", "media-control"]
+
+
+def test_end_mark_with_its_clock():
+    assert labels(f"{FESTIVAL}\n// يتبع // 11:02 ت م") == [("end-mark", "// يتبع // 11:02 ت م")]

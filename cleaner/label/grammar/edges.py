@@ -24,7 +24,8 @@ _TAIL: Final = 16
 _FIRST: Final = 12
 """Lines at the beginning that may be printed again at the end."""
 _PARTS: Final = re.compile(r"\s+[-_/|*]+\s*|\s*[-_/|*]+\s+|/|_")
-_CLOCK: Final = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:ت م|ص|م|gmt)?\W*$")
+_CLOCK: Final = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:ت م|ص|م|gmt)?\W*(?:n{4}\W*)?$")
+_END: Final = re.compile(r"\W*(?:انتهي|يتبع)\W+\d{1,2}[:.]\d{2}\s*ت م\W*(?:n{4}\W*)?$")
 _SMS: Final = re.compile(r"(?<!\w)sms(?!\w).*\d{4}|^\W*\d{4,7}\W+\w+\W*$")
 _NAMES: Final = frozenset({"tail.name", "tail.profession"})
 _MOST_NAMES: Final = 2
@@ -90,6 +91,8 @@ def mark_tail(
             mark = _contact_label(unit)
         if mark is None and at + 1 in found and found[at + 1].label == "byline":
             mark = _sign_off(unit)
+        if mark is None and at + 1 == high and at > low and _signature(unit, units[at - 1]):
+            mark = _line("byline", "tail.signature", "a lone starred line: post of the writer")
         if mark is None:
             if not unit.words:
                 continue
@@ -100,6 +103,19 @@ def mark_tail(
         for at in names:
             del found[at]
     return found
+
+
+def _signature(unit: Unit, before: Unit) -> bool:
+    """«* post of the writer» as last line, behind a paragraph."""
+    return (
+        unit.text[:1] in "*-"
+        and 2 <= len(unit.words) <= 8
+        and not unit.stopped
+        and ":" not in unit.text
+        and not any(word.isdecimal() for word in unit.words)
+        and before.paragraph
+        and not before.bullet
+    )
 
 
 def _is_box(unit: Unit) -> bool:
@@ -137,6 +153,8 @@ def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
         if not in_head and not words[0].endswith("لمزيد"):
             return _line("contact", "tail.contact", "address of the writer or the page")
         return None
+    if _END.match(unit.text):
+        return _line("end-mark", f"{where}.end", "end mark of an agency with its clock")
     if _only_stamp(unit):
         return _line("dateline", f"{where}.date", "nothing but a date or time")
     if _CREDIT.search(unit.text) and len(words) <= 8 and not unit.stopped:
@@ -237,7 +255,9 @@ def _only_stamp(unit: Unit) -> bool:
 def _name_line(words: Sequence[str]) -> bool:
     known = genre()
     names = [word for word in words if word not in ("د", "ا", "م", "الدكتور", "الدكتوره", "الشيخ")]
-    if not 2 <= len(names) <= 6 or any(len(word) < 2 or word.isdecimal() for word in names):
+    if not 2 <= len(names) <= (9 if "بن" in names else 6) or any(
+        len(word) < 2 or word.isdecimal() for word in names
+    ):
         return False
     if names[0] not in known.given_names:
         return False
@@ -251,6 +271,7 @@ def _name_line(words: Sequence[str]) -> bool:
     )
 
 
+_TITLES: Final = frozenset({"د", "ا", "م", "الدكتور", "الدكتوره", "الشيخ"})
 _IN_NAMES: Final = frozenset({"بن", "ال", "ابو", "عبد"})
 
 

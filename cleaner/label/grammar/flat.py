@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"\w+")
 _BREAK: Final = re.compile(r"(?<=\w\w)[\"')\]]{0,2}\s?[.!?]+[\"')\]]{0,2}\s+(?=\S)")
 _ADDRESS: Final = re.compile(r"\W*https?://[!-~]+")
+_PICTURE: Final = re.compile(r"https?://[!-~]+\.(?:jpe?g|png|gif|webp)(?![a-z])[!-~]*")
 _SHORT: Final = 500
 """Characters of a line that is surely one paragraph of a text with line ends."""
 
@@ -47,7 +48,7 @@ def cut_units(units: list[Unit], lexicon: Lexicon) -> tuple[list[Unit], dict[int
     out: list[Unit] = []
     marks: dict[int, Mark] = {}
     for at, unit in enumerate(units):
-        cuts = _opening(unit, lexicon) if at < 2 else None
+        cuts = _opening(unit, lexicon, first_line=not at) if at < 2 else None
         if cuts is None and len(unit.text) >= 40:
             last = at + 2 >= len(units)
             here = [anchor for anchor in anchors if anchor in unit.text]
@@ -67,7 +68,7 @@ def cut_units(units: list[Unit], lexicon: Lexicon) -> tuple[list[Unit], dict[int
     return out, marks
 
 
-def _opening(unit: Unit, lexicon: Lexicon) -> list[Cut] | None:
+def _opening(unit: Unit, lexicon: Lexicon, *, first_line: bool) -> list[Cut] | None:
     """A slider or the address of a video run into the first line."""
     text = unit.text
     slider = text.find("next previous")
@@ -86,7 +87,17 @@ def _opening(unit: Unit, lexicon: Lexicon) -> list[Cut] | None:
         end = spans[share[1] - 1].end()
         what = Mark("line", "share", "head.share", "share bar run into the text")
         return [Cut(0, end, what), Cut(end, len(text))]
-    address = _ADDRESS.match(text)
+    picture = _PICTURE.search(text, 0, 600) if first_line else None
+    if picture is not None:
+        what = Mark(
+            "line", "media-control", "head.picture", "address of a picture run into the text"
+        )
+        return [
+            Cut(0, picture.start()),
+            Cut(picture.start(), picture.end(), what),
+            Cut(picture.end(), len(text)),
+        ]
+    address = _ADDRESS.match(text) if first_line else None
     if address is not None and address.end() < len(text):
         what = Mark("line", "media-control", "head.address", "address glued before the text")
         return [Cut(0, address.end(), what), Cut(address.end(), len(text))]

@@ -184,7 +184,8 @@ def _rights(hit: Hit, rest: str, words: list[str]) -> bool:
 
 
 def _address(hit: Hit, rest: str, words: list[str]) -> bool:
-    return len(words) <= 14 and _ADDRESS.search(rest) is not None
+    stopped = re.search(r"(?<=\w\w)\.\W*$", rest) is not None
+    return len(words) <= 10 and not stopped and _ADDRESS.search(rest) is not None
 
 
 def _caption(hit: Hit, rest: str, words: list[str]) -> bool:
