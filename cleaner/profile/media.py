@@ -1,28 +1,45 @@
-"""Media by name: the outlets of the plugins, and foreign ones that only ``data/media.toml`` lists."""
+"""Media by name: the outlets of the plugins, and foreign ones that ``data/media.toml`` lists."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
-from cleaner.profile.names import Match, Names, key
+from cleaner.profile.data_files import toml
+from cleaner.profile.names import Match, Names, _Word, key
 from cleaner.profile.outlets import Known, Outlets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-_DATA: Final = Path(__file__).with_name("data")
+    from cleaner.profile.reading import Reading
+
 _WINDOW: Final = 70
 """Characters a name and its head word may take."""
+_MOST_WORDS: Final = 9
+_REMEMBERED: Final = 4096
+_WORD: Final = re.compile(r"[^\W_]+")
 REPORTING: Final = frozenset(
     "newspaper agency broadcaster magazine portal aggregator fact-checker blog".split()
 )
 """Types of outlets that hand on reports; ministries and monitors are sources, no hands."""
+
+
+def with_prefixes(words: Iterable[str], prefixes: str = "وفلبك") -> dict[str, str]:
+    """Written form -> word, for each word alone and behind «و», «ل», «ول», «لل» and so on."""
+    forms = {word: word for word in words}
+    for word in tuple(forms):
+        for letter in prefixes:
+            forms.setdefault(letter + word, word)
+            if letter in "لبك":
+                forms.setdefault("و" + letter + word, word)
+        if "ل" in prefixes and word.startswith("ال"):
+            forms.setdefault("ل" + word[1:], word)
+            forms.setdefault("ول" + word[1:], word)
+    return forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +57,14 @@ class Medium:
     wire: bool = False
 
     @property
+    def agency(self) -> bool:
+        """Whether it is a news agency."""
+        return self.wire or self.head == "agency" or any(one.type == "agency" for one in self.known)
+
+    @property
     def outlet(self) -> Known | None:
         """The outlet, where the name fits only one."""
         return self.known[0] if len(self.known) == 1 else None
-
-
-def toml(name: str) -> dict[str, Any]:
-    """A data file of this package."""
-    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
 @cache
@@ -98,35 +115,88 @@ class _Union:
         return self._outlets.get(outlet) if self._outlets is not None else None
 
 
+class _Openings(Names):
+    """Names with the question what begins here."""
+
+    def opening(self, words: Sequence[tuple[str, int, int]], text: str) -> Match | None:
+        """The longest name that begins with the first of the (folded) words."""
+        hit = self._at([_Word(*word) for word in words], 0, text)
+        return hit[0] if hit else None
+
+    def first_words(self) -> dict[str, str]:
+        """Written form -> first word of a name, with «و», «ل», «ب» … before it."""
+        return with_prefixes(self._openings)
+
+
 class Media:
     """Finds names of media; made once for a table of outlets (None: only the foreign ones)."""
 
     def __init__(self, outlets: Outlets | None = None) -> None:
         self.outlets = outlets
-        self.names = Names(_Union(outlets))  # type: ignore[arg-type]
+        self.names = _Openings(_Union(outlets))  # type: ignore[arg-type]
+        self.openings = self.names.first_words()
+        self._named: dict[str, Medium | None] = {}
 
-    def at(self, text: str, start: int) -> Medium | None:
-        """The medium whose name, head word included, begins at ``start`` (or in quotes there)."""
-        window = text[start : start + _WINDOW]
-        for match in self.names.find(window):
-            if window[: match.start].strip(" \t\"'«»“”([ـ-"):
+    def at(self, reading: Reading, place: int) -> Medium | None:
+        """The medium whose name, head word included, begins at a place of the folded body."""
+        text = reading.body.text
+        words: list[tuple[str, int, int]] = []
+        for word in _WORD.finditer(text, place, place + _WINDOW):
+            if not words and text[place : word.start()].strip(" \"'(["):
                 return None
-            return _medium(match, window, start)
-        return None
+            words.append((word.group(), *reading.body.span(*word.span())))
+        match = self.names.opening(words[:_MOST_WORDS], reading.article.text) if words else None
+        return None if match is None else _medium(match)
 
     def named(self, phrase: str) -> Medium | None:
         """The medium that all of ``phrase`` names."""
-        match = self.names.match(phrase)
-        return None if match is None else _medium(match, phrase, 0)
+        if phrase not in self._named:
+            if len(self._named) > _REMEMBERED:
+                self._named.clear()
+            match = self.names.match(phrase)
+            self._named[phrase] = None if match is None else _medium(match)
+        return self._named[phrase]
 
 
-def _medium(match: Match, text: str, shift: int) -> Medium | None:
-    known = tuple(one for one in match.candidates if not one.type or one.type in REPORTING)
-    if not known:
+def _medium(match: Match) -> Medium | None:
+    known = tuple(
+        one
+        for one in match.candidates
+        if one.id not in _sources() and (not one.type or one.type in REPORTING)
+    )
+    name = bare_name(_without_nationality(match))
+    if key(name) in ("الانباء", "انباء") and match.head:  # «وكالة الأنباء …» and no more
         return None
-    name = bare_name(match.text)
+    if not known or (len(name.split()) == 1 and _abroad(match, known)):
+        return None
     weak = match.weak and key(name) not in _plain()
-    return Medium(match.start + shift, match.end + shift, name, known, match.head, weak, match.wire)
+    return Medium(match.start, match.end, name, known, match.head, weak, match.wire)
+
+
+@cache
+def _sources() -> frozenset[str]:
+    return frozenset(toml("attribution.toml")["not_media"]["outlets"])
+
+
+def _abroad(match: Match, known: tuple[Known, ...]) -> bool:
+    """«المجلة المغربية» is not the London paper of that name."""
+    return (
+        match.country is not None
+        and match.head in ("", "any")
+        and all(one.country not in (None, match.country) for one in known)
+    )
+
+
+def _without_nationality(match: Match) -> str:
+    """The words of a match without «الروسية» behind them, unless that is part of the name."""
+    text = match.text
+    names = {one for known in match.candidates for one in known.keys}
+    while match.country and key(bare_name(text)) not in names and key(text) not in names:
+        shorter = text.rsplit(None, 1)[0]
+        if shorter == text or not shorter:
+            return match.text
+        text = shorter
+    return text
 
 
 _EDGES: Final = " \t\"'«»“”()[]ـ:-–،."
@@ -134,10 +204,18 @@ _EDGES: Final = " \t\"'«»“”()[]ـ:-–،."
 
 def bare_name(text: str) -> str:
     """A name without head word, quotes and brackets: «صحيفة «س»» gives «س»."""
-    words = text.strip(_EDGES).split()
-    while len(words) > 1 and fold(words[0]).lstrip("ولب") in _head_words():
+    words = re.sub(r'["«»“”()]', " ", text).strip(_EDGES).split()
+    while len(words) > 1 and _is_head(words):
         words = words[1:]
     return " ".join(words).strip(_EDGES)
+
+
+def _is_head(words: list[str]) -> bool:
+    """Whether the first word only says what kind of medium it is («وكالة الأنباء» is a name)."""
+    head, behind = fold(words[0]).strip(_EDGES), fold(words[1])
+    if behind.startswith(("انباء", "الانباء")) or re.match(r"[\d\"(]*\d", behind):
+        return False
+    return head in _head_words() or head.lstrip("ولب") in _head_words()
 
 
 @cache

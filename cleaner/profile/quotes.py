@@ -10,6 +10,7 @@ SPEECH: Final = 45
 """Shortest quotation, in characters, taken for speech; shorter ones are names and terms."""
 _LONGEST: Final = 3000
 _PAIRED: Final = re.compile(r"«([^«»]*)»|“([^“”]*)”", re.DOTALL)
+_STRAIGHT: Final = re.compile('"')
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 
 
@@ -19,8 +20,8 @@ def speech_spans(text: str) -> list[tuple[int, int]]:
     Straight quotation marks are paired within a paragraph, where their number is even.
     """
     spans = [match.span() for match in _PAIRED.finditer(text)]
-    for paragraph in _PARAGRAPH.finditer(text):
-        marks = [paragraph.start() + at for at, char in enumerate(paragraph.group()) if char == '"']
+    for paragraph in _PARAGRAPH.finditer(text) if '"' in text else ():
+        marks = [mark.start() for mark in _STRAIGHT.finditer(text, *paragraph.span())]
         if len(marks) % 2 == 0:
             spans += [
                 (left, right + 1) for left, right in zip(marks[::2], marks[1::2], strict=True)

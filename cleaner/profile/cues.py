@@ -1,0 +1,123 @@
+"""The words of ``data/attribution.toml``, folded and laid out for look-up by word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from cleaner.arabic.fold import fold
+from cleaner.arabic.genre import genre
+from cleaner.profile.data_files import toml
+from cleaner.profile.media import with_prefixes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+WORD: Final = re.compile(r"\w+")
+SENTENCE: Final = re.compile(r"[.؟?!\n]")
+_ADVERBS: Final = tuple(
+    map(fold, ("أمس", "اليوم", "لاحقا", "بدورها", "بدوره", "أيضا", "عن", "فيه", "به", "بها"))
+)
+_LONGEST: Final = 4
+
+
+def _folded(words: Iterable[str]) -> list[str]:
+    return [" ".join(fold(word).split()) for word in words]
+
+
+class Cues:
+    """What may stand before or behind the name of a medium that is a source."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        nouns, verbs, phrases = data["nouns"], data["verbs"], data["phrases"]
+        self.sure = frozenset(_folded(nouns["sure"]))
+        self.closed = frozenset(_folded(data["not_media"]["after"]))
+        self.doubled = frozenset(_folded(nouns["doubled"]))
+        single = {word.split()[0] for word in _folded([*nouns["sure"], *nouns["open"]])}
+        self.nouns = with_prefixes(single)
+        """Written form of a noun -> the noun."""
+        self.report = frozenset(_folded(verbs["report"]))
+        self.carry = frozenset(_folded(verbs["carry"]))
+        self.told = with_prefixes(_folded(verbs["told"]), "وفب")
+        self.itself = frozenset(_folded(phrases["itself"]))
+        self.clause = frozenset(_folded(phrases["clause"]))
+        self.before = dict(self._before(phrases))
+        """Words right before a name -> rule; «و» and «ف» before the first are left out."""
+        self.last = frozenset(phrase.rpartition(" ")[2].lstrip("وف") for phrase in self.before)
+        """Their last words."""
+        self.stop = genre().stopwords | self.report | self.carry
+
+    def _before(self, phrases: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+        verbs = self.report | self.carry
+        for phrase in _folded(phrases["according"]):
+            bare = phrase.removesuffix(" ل").removesuffix(" ما").removesuffix(" لما")
+            if bare not in ("كما", "مثلما"):
+                yield phrase, "according"
+                yield bare, "according"
+            for verb in verbs:
+                for ma in ("", " ما", " لما"):
+                    yield f"{bare}{ma} {verb}", "according"
+        for phrase in _folded(phrases["from_"]):
+            yield phrase, "from"
+        for phrase in _folded(phrases["with_"]):
+            yield phrase, "beside"
+        for verb in self.report:
+            yield verb, "report"
+            for adverb in _ADVERBS:
+                yield f"{verb} {adverb}", "report"
+        for verb in self.carry:
+            yield verb, "carry"
+
+    def rule_before(self, text: str, at: int) -> tuple[str, str]:
+        """(rule, cue) of the words that end right before ``at``; empty if they are no cue."""
+        before = text[max(0, at - 50) : at]
+        last = WORD.findall(before[-24:])[-1:]
+        if not last or last[0].lstrip("وف") not in self.last:
+            return "", ""
+        words = WORD.findall(SENTENCE.split(before)[-1])[-_LONGEST:]
+        for first in range(len(words)):
+            phrase = " ".join(words[first:])
+            for cue in (phrase, phrase[1:] if phrase[:1] in "وف" else ""):
+                rule = self.before.get(cue) if cue else None
+                if rule and not (cue == "عن" and not self._hands_on(text, at)):
+                    return rule, cue
+        return "", ""
+
+    def _hands_on(self, text: str, at: int) -> bool:
+        """Whether «عن» belongs to «نقل», «منقول», «مترجم» in its sentence."""
+        sentence = SENTENCE.split(text[max(0, at - 120) : at])[-1]
+        return any(
+            word.lstrip("وف")[:3] in ("نقل", "منق", "متر") for word in WORD.findall(sentence)
+        )
+
+    def verb_behind(self, text: str, end: int) -> bool:
+        """Whether a verb of reporting stands behind a name, over adjectives and four words."""
+        clause = SENTENCE.split(text[end : end + 80])[0]
+        between = 0
+        for word in WORD.findall(clause):
+            if (
+                word in self.report
+                or (word[:1] in "وف" and word[1:] in self.report)
+                or word in _DUAL
+            ):
+                return True
+            if word in self.clause or between > _LONGEST + 2:
+                return False
+            adjective = word.startswith("ال") and word.endswith(("يه", "ي"))
+            between += 1 if adjective else 2
+        return False
+
+    def told_before(self, text: str, at: int) -> bool:
+        """Whether a verb or noun of speech stands before, in the same sentence."""
+        sentence = SENTENCE.split(text[max(0, at - 160) : at])[-1]
+        return any(word in self.told for word in WORD.findall(sentence))
+
+
+_DUAL: Final = frozenset(map(fold, ("نشرا", "ذكرا", "كشفا", "نشرتا", "ذكرتا")))
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once."""
+    return Cues(toml("attribution.toml"))

@@ -1,0 +1,245 @@
+"""What the profile reads: a cleaned article by segments, each with its role and its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from cleaner.arabic.fold import Folded, fold_map
+from cleaner.model.profile import Span, Where
+from cleaner.profile.data_files import toml
+from cleaner.profile.quotes import inside, speech_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cleaner.model.article import Article, Removed
+    from cleaner.model.page import Page
+
+Role = Literal["headline", "label", "byline", "dateline", "credit", "lead", "body", "tail"]
+
+_QUOTED_WORDS: Final = 25
+_SLOT_LABELS: Final[dict[str, Role]] = {
+    "byline": "byline",
+    "dateline": "dateline",
+    "source-credit": "credit",
+    "end-mark": "credit",
+    "copyright": "credit",
+}
+_SHORT_LINE: Final = 90
+_WORD: Final = re.compile(r"\w+")
+_PARAGRAPH: Final = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What a page's markup shows around the article."""
+
+    links: frozenset[str] = frozenset()
+    """Criteria its links speak to (``about-page`` …; ``data/page_links.toml``)."""
+    ads: int = 0
+    """Ad slots in the markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says about itself outside its text; empty for a text."""
+
+    canonical: str = ""
+    meta: Mapping[str, str] = field(default_factory=dict)
+    jsonld: Sequence[Mapping[str, Any]] = ()
+    page: Page | None = None
+    furniture: Furniture | None = None
+    """None for a text."""
+
+
+_FOOTER: Final = 20_000
+"""Characters at the end of a page in which its links about itself are looked for."""
+
+
+@cache
+def _links() -> tuple[re.Pattern[str], dict[str, str], tuple[str, ...]]:
+    data = toml("page_links.toml")
+    said = {wording: name for name, wordings in data["links"].items() for wording in wordings}
+    ordered = sorted(said, key=len, reverse=True)
+    either = "|".join(map(re.escape, ordered))
+    return re.compile(rf">\s*({either})\s*<"), said, tuple(data["ads"]["marks"])
+
+
+def _furniture(page: Page) -> Furniture:
+    pattern, said, marks = _links()
+    source = page.source
+    links = frozenset(said[hit] for hit in pattern.findall(source, max(0, len(source) - _FOOTER)))
+    return Furniture(links, sum(map(source.count, marks)))
+
+
+def head_of(page: Page) -> Head:
+    """The head of a page, as ``cleaner.segment.read`` has collected it."""
+    linked = page.linked
+    html = page.mode == "html"
+    return Head(
+        furniture=_furniture(page) if html and page.source else None,
+        canonical=str(linked.get("canonical") or ""),
+        meta=linked.get("meta", {}),
+        jsonld=linked.get("jsonld", ()),
+        page=page if html else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the article with a role; ``text`` starts at ``start`` of ``where``."""
+
+    role: Role
+    text: str
+    where: Where
+    start: int = 0
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of ``text[start:end]``."""
+        return span_of(self.where, self.text, start, end, self.start)
+
+
+def span_of(where: Where, text: str, start: int, end: int, shift: int = 0) -> Span:
+    """A span with its quotation, which is cut after 25 words."""
+    words = text[start:end].split()
+    return Span(where, start + shift, end + shift, " ".join(words[:_QUOTED_WORDS]))
+
+
+class Reading:
+    """An article laid out for reading. ``body`` is ``article.text``, folded once."""
+
+    def __init__(self, article: Article, head: Head | None = None) -> None:
+        self.article = article
+        self.head = head or Head()
+        self._folded: dict[Segment, Folded] = {}
+        self.html = self.head.page is not None
+        """Whether there was markup; a text cannot show what its page had."""
+
+    @cached_property
+    def body(self) -> Folded:
+        """The main text, folded."""
+        return fold_map(self.article.text)
+
+    def folded(self, segment: Segment) -> Folded:
+        """A segment's text, folded once."""
+        found = self._folded.get(segment)
+        if found is None:
+            found = self._folded[segment] = fold_map(segment.text)
+        return found
+
+    @cached_property
+    def slot_words(self) -> frozenset[str]:
+        """Every folded word of the slots, the headline and the section."""
+        segments = [*self.slots, *filter(None, (self.headline, self.label))]
+        return frozenset(word for one in segments for word in _WORD.findall(self.folded(one).text))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every folded word of the main text, once."""
+        return frozenset(_WORD.findall(self.body.text))
+
+    def places(self, word: str) -> Iterator[int]:
+        """Where a whole word stands in the folded body."""
+        text, size = self.body.text, len(word)
+        at = text.find(word)
+        while at >= 0:
+            end = at + size
+            if not (text[at - 1 : at].isalnum() and at) and not text[end : end + 1].isalnum():
+                yield at
+            at = text.find(word, end)
+
+    def folded_place(self, place: int) -> int:
+        """The place in the folded body of a place of ``article.text``."""
+        return int(self.body.offsets.searchsorted(place))
+
+    @cached_property
+    def speech(self) -> list[tuple[int, int]]:
+        """Quoted speech in the main text, as spans of ``article.text``."""
+        return speech_spans(self.article.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of ``body.text[start:end]`` in the article's text."""
+        left, right = self.body.span(start, end)
+        return span_of("text", self.article.text, left, right)
+
+    def quoted(self, start: int) -> bool:
+        """Whether a place of the folded body lies in quoted speech."""
+        return self.quoted_at(int(self.body.offsets[start]))
+
+    def quoted_at(self, place: int) -> bool:
+        """Whether a place of ``article.text`` lies in quoted speech."""
+        return inside(self.speech, place)
+
+    @cached_property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """Spans of the lines of the folded body that hold anything."""
+        lines = _PARAGRAPH.finditer(self.body.text)
+        return [line.span() for line in lines if line.group().strip()]
+
+    def role_at(self, start: int) -> Role:
+        """``lead``, ``body`` or ``tail``: where in the body a place of the folded text lies."""
+        lines = self.paragraphs
+        if not lines or start < lines[0][1]:
+            return "lead"
+        return "tail" if len(lines) > 2 and start >= lines[-1][0] else "body"
+
+    @cached_property
+    def headline(self) -> Segment | None:
+        """The headline, if there is one."""
+        title = self.article.title
+        return Segment("headline", title, "title") if title else None
+
+    @cached_property
+    def label(self) -> Segment | None:
+        """The section the page puts the article in."""
+        section = self.article.section
+        return Segment("label", section, "meta") if section else None
+
+    @cached_property
+    def slots(self) -> list[Segment]:
+        """Byline, dateline and credit lines: taken out by the cleaner, or standing at the edges."""
+        article = self.article
+        found = [Segment("byline", name, "byline") for name in article.authors]
+        found += [
+            _slot(role, removed, article)
+            for removed in _own(article.removed)
+            if (role := _SLOT_LABELS.get(removed.label))
+        ]
+        told = {segment.text.strip() for segment in found}
+        if article.credit and not any(article.credit in text for text in told):
+            found.append(Segment("credit", article.credit, "credit"))
+        return [*found, *self._edges()]
+
+    def _edges(self) -> Iterator[Segment]:
+        """A short first and last line of the text."""
+        text = self.article.text
+        lines = [line for line in _PARAGRAPH.finditer(text) if line.group().strip()]
+        if len(lines) < 2:
+            return
+        for line, role in ((lines[0], "dateline"), (lines[-1], "credit")):
+            if len(line.group()) <= _SHORT_LINE:
+                yield Segment(role, line.group(), "text", line.start())  # type: ignore[arg-type]
+
+
+def _own(removed: Sequence[Removed]) -> Iterator[Removed]:
+    """What was removed before a second article begins: its byline is not this one's."""
+    for one in removed:
+        if one.label == "second-article":
+            return
+        yield one
+
+
+def _slot(role: Role, removed: Removed, article: Article) -> Segment:
+    text = removed.text
+    field_text, where = {
+        "dateline": (article.dateline, "dateline"),
+        "credit": (article.credit, "credit"),
+    }.get(role, (None, ""))
+    if field_text and field_text == text.strip():
+        return Segment(role, field_text, where)  # type: ignore[arg-type]
+    if removed.start >= 0:
+        return Segment(role, text, "source", removed.start)
+    return Segment(role, text, "byline" if role == "byline" else "source", -1)

@@ -1,0 +1,213 @@
+"""Slugs: the line or the few words before a report that say where it is from and who made it.
+
+«الرياض - واس», «القاهرة (أ ش أ)», «س من جدة», «المناطق _ متابعات», «أحمد س - بريدة».
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from cleaner.arabic.fold import fold, fold_map
+from cleaner.arabic.genre import genre
+from cleaner.profile.data_files import toml
+from cleaner.profile.names import key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cleaner.profile.media import Media, Medium
+
+_SEPARATOR: Final = re.compile(r"(?:\s*[-/|:;,()\[\]\"*]+\s*)+")
+_FROM: Final = re.compile(r"(?<!\w)من(?= \w)")
+_LABEL: Final = re.compile(
+    r"(?:بقلم|كتب|كتبت|كتبه|اعداد|اعدت|تحرير|تقرير|تحقيق|حوار|نص|ترجمه|متابعه|تغطيه|تصوير|المصدر|"
+    r"مصدر|التاريخ|حاوره|حاورته|اجري الحوار)(?!\w)\s*"
+)
+_PERSON_LABELS: Final = frozenset(
+    "بقلم كتب كتبت كتبه اعداد اعدت تحرير تقرير تحقيق حوار نص ترجمه حاوره حاورته تغطيه".split()
+)
+_KIN: Final = frozenset("بن ال ابن ابو بنت ام طالب علي".split())
+_MAKERS: Final = frozenset(("agency", "outlet", "own", "vague"))
+_WORD: Final = re.compile(r"\w+")
+_ARABIC: Final = re.compile(r"[ا-ي]")
+_PREFIX: Final = 70
+_CUTS: Final = re.compile(r"[:]|\)\s*-{0,2}|\s-{1,2}\s|-{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What ``[start:end]`` of a line is.
+
+    ``place``, ``agency``, another ``outlet``, ``vague`` word, ``person``, ``section``, or the
+    publisher's ``own`` name.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    medium: Medium | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """What a line says; empty where it is no slug."""
+
+    parts: tuple[Part, ...] = ()
+    end: int = 0
+    """Where it ends in the line; what follows is the report."""
+
+    def of(self, kind: str) -> tuple[Part, ...]:
+        """The parts of one kind."""
+        return tuple(part for part in self.parts if part.kind == kind)
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(map(key, toml("attribution.toml")["vague"]["words"]))
+
+
+def read_slug(
+    line: str, media: Media, own: Callable[[Medium | str], bool], *, byline: bool = False
+) -> Slug:
+    """Read a whole line; every part must be told, else it is no slug.
+
+    ``own`` says whether a name is the publisher's; ``byline`` that the page calls the line one,
+    so that a name nobody knows is a person's.
+    """
+    parts = list(_parts(line, media, own, byline))
+    known = [part for part in parts if part.kind != "unknown"]
+    strange = [part for part in parts if part.kind == "unknown"]
+    if not known or (strange and not _vouched(known, strange, byline)):
+        return Slug()
+    settled = [_settled(part, known) for part in parts]
+    if any(part.kind == "unknown" for part in settled):
+        return Slug()
+    return Slug(tuple(settled), len(line))
+
+
+def read_opening(line: str, media: Media, own: Callable[[Medium | str], bool]) -> Slug:
+    """Read the words before the first colon, bracket or dash of a report, if they are a slug."""
+    folded = fold_map(line[: _PREFIX + 10])
+    best = Slug()
+    for cut in _CUTS.finditer(folded.text[:_PREFIX]):
+        end = int(folded.offsets[cut.end()])
+        slug = read_slug(line[:end], media, own)
+        if any(part.kind in _MAKERS for part in slug.parts):
+            best = Slug(slug.parts, end)
+    if best.parts:
+        return best
+    words = re.match(r"\s*(\S+(?:\s+\S+){0,2}?)\s*[-–—_ـ|/]\s*(\S+)", line)
+    if words and key(words[2]) in _vague() and (own(words[1]) or _place(fold(words[1]).strip())):
+        start, end = words.span(2)
+        return Slug((Part("vague", start, end, words[2]),), end)
+    return Slug()
+
+
+def _vouched(known: list[Part], strange: list[Part], byline: bool) -> bool:
+    """Whether what is known of a line makes a slug of it, though a part is strange."""
+    kinds = {part.kind for part in known}
+    if kinds & _MAKERS:
+        return True
+    if len(strange) > 1 or len(known) > 2:
+        return False
+    return ("place" in kinds and _maybe_person(strange[0].text)) or (byline and "person" in kinds)
+
+
+def _settled(part: Part, known: list[Part]) -> Part:
+    """A part nobody knows: a place beside an agency, a person beside a place."""
+    if part.kind != "unknown":
+        return part
+    kinds = {one.kind for one in known}
+    if _maybe_person(part.text) and kinds & {"place", "own", "outlet"}:
+        return Part("person", part.start, part.end, part.text)
+    if "place" not in kinds and len(part.text.split()) <= 3 and _may_be_place(part.text, kinds):
+        return Part("place", part.start, part.end, part.text)
+    return part
+
+
+def _may_be_place(text: str, kinds: set[str]) -> bool:
+    """Beside an agency or a person any name is a place; beside a paper it may be its section."""
+    if kinds & {"agency", "person"}:
+        return True
+    bare = fold(text).removeprefix("ال")
+    return "own" in kinds and bare not in genre().sections and len(text.split()) <= 2
+
+
+def _parts(
+    line: str, media: Media, own: Callable[[Medium | str], bool], byline: bool
+) -> Iterator[Part]:
+    folded = fold_map(line)
+    text = genre().stamp.sub(lambda found: "|" * len(found.group()), folded.text)
+    text = re.sub(r"(?<!\w)(?:الموافق|هـ|ه|م|gmt)(?!\w)", lambda f: "|" * len(f.group()), text)
+    text = re.sub(r"\|[\s\d:.,]*(?=\||$)", lambda found: "|" * len(found.group()), text)
+    text = _FROM.sub("||", text)
+    at = 0
+    for piece in [*_SEPARATOR.finditer(text), None]:
+        end = piece.start() if piece else len(text)
+        label = _LABEL.match(text, at, end)
+        start = label.end() if label else at
+        if text[start:end].strip(" ."):
+            left, right = folded.span(start, end)
+            words = line[left:right]
+            left += len(words) - len(words.lstrip())
+            named = byline or bool(label and text[at:start].strip() in _PERSON_LABELS)
+            told = words.strip().strip(".")
+            yield _part(left, told, text[start:end], media, own, named)
+        elif label and text[at:start].strip() not in _PERSON_LABELS and piece is None:
+            yield Part("unknown", at, end, text[at:end])
+        at = piece.end() if piece else end
+
+
+def _part(
+    start: int,
+    words: str,
+    folded: str,
+    media: Media,
+    own: Callable[[Medium | str], bool],
+    named: bool,
+) -> Part:
+    end = start + len(words)
+    plain = " ".join(_WORD.findall(folded))
+    if plain in _vague():
+        return Part("vague", start, end, words)
+    if own(words):
+        return Part("own", start, end, words)
+    if _place(plain):
+        return Part("place", start, end, words)
+    medium = media.named(words)
+    if medium is not None:
+        kind = "own" if own(medium) else "agency" if medium.agency else "outlet"
+        return Part(kind, start, end, words, medium)
+    if plain in genre().sections or not _ARABIC.search(plain):
+        return Part("section", start, end, words)
+    if _person(plain) or (named and _maybe_person(words)):
+        return Part("person", start, end, words)
+    return Part("unknown", start, end, words)
+
+
+def _place(plain: str) -> bool:
+    return plain in genre().cities
+
+
+def _person(plain: str) -> bool:
+    words = [word for word in plain.split() if word not in genre().name_titles or word == "بن"]
+    if not 2 <= len(words) <= 6:
+        return False
+    known = genre()
+    first = words[0] in known.given_names or words[0].startswith("عبدال") or words[0] == "عبد"
+    return first and not any(word in known.stopwords - _KIN for word in words[1:])
+
+
+def _maybe_person(text: str) -> bool:
+    words = re.findall(r"\w+", fold(text))
+    known = genre()
+    if not 2 <= len(words) <= 5 or (
+        words[0].startswith("ال") and words[0] not in known.given_names and words[1] not in _KIN
+    ):
+        return False
+    no_name = (known.stopwords | known.lead_verbs) - _KIN
+    return not any(word in no_name or word.isdecimal() for word in words)
