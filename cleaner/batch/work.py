@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaner.batch.health import health
 from cleaner.batch.task import Result
 from cleaner.errors import Empty, PageError
 from cleaner.io.manifest import WITH_OUTPUT, Outcome, Row, json_line
@@ -103,6 +104,8 @@ class CleanInput:
         row.plugin = article.plugin
         row.chars_in = _characters(payload, article)
         row.chars_out = len(article.text)
+        if payload.mode == "html":
+            row.health = health(article, payload.source, row.sha256 or "0")
 
 
 def host_of(item: Input, payload: Payload) -> str:

@@ -2,40 +2,95 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cleaner.cli.common import new_cleaner, plugins_option, tell_refused
 from cleaner.cli.show import say, table
+from cleaner.sites.status import status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from cleaner import Evidence, OutletFacts, Site
     from cleaner.sites.registry import SiteRegistry
+    from cleaner.workshop.health import Health
 
-UNKNOWN = 1
+UNKNOWN = AGED = 1
 
 
 @click.command()
-@click.argument("domain", required=False)
+@click.argument("names", nargs=-1, metavar="[DOMAIN | MANIFEST…]")
 @plugins_option
-def sites(domain: str | None, plugins: Sequence[Path]) -> int:
-    """List the plugins, or show the one that answers for DOMAIN (a host name or URL)."""
+@click.option(
+    "--health", is_flag=True, help="Name the plugins that have aged, by MANIFEST… of runs."
+)
+@click.option(
+    "--missing",
+    type=click.FloatRange(0, 100),
+    default=20,
+    show_default=True,
+    metavar="PERCENT",
+    help="With --health: pages without its root that a plugin may have.",
+)
+def sites(names: Sequence[str], plugins: Sequence[Path], health: bool, missing: float) -> int:
+    """List the plugins, or show the one that answers for DOMAIN (a host name or URL).
+
+    With --health: how well the plugins fitted the pages of earlier runs, whose MANIFEST… (or
+    folders of results) are named. Exit code 1 if any has aged.
+    """
+    if health and not names:
+        raise click.UsageError("name the manifests to read: OUT/manifest.jsonl")
+    if not health and len(names) > 1:
+        raise click.UsageError("name one domain")
     cleaner = new_cleaner(plugins)
     registry = cleaner.registry
     known = len(registry.refused)
-    code = _show(registry, domain) if domain else _list(registry)
+    if health:
+        code = _health(registry, names, missing / 100)
+    else:
+        code = _show(registry, names[0]) if names else _list(registry)
     tell_refused(registry.refused[known:])
     return code
+
+
+def _health(registry: SiteRegistry, manifests: Sequence[str], missing: float) -> int:
+    from cleaner.workshop.health import read_health, signs
+
+    found = read_health(map(Path, manifests))
+    refs = {ref.name: ref for ref in registry.refs()}
+    aged = {}
+    for name, one in found.items():
+        site = registry.load(refs[name]) if name in refs else None
+        aged[name] = "; ".join(signs(one, site, missing))
+    columns = ("plugin", "pages", "root", "layouts", "rules fired", "residue", "lost", "aged")
+    order = sorted(found.values(), key=lambda one: (not aged[one.plugin], one.plugin))
+    table(columns, (_counts(one, aged[one.plugin]) for one in order), right=columns[1:3])
+    count = sum(map(bool, aged.values()))
+    say(f"{len(found)} plugins in play, {count} have aged")
+    return AGED if count else 0
+
+
+def _counts(one: Health, aged: str) -> tuple[str, ...]:
+    layouts = ", ".join(f"{name} {count}" for name, count in one.layouts.most_common())
+    return (
+        one.plugin,
+        f"{one.pages:,}",
+        f"{1 - one.missing:.0%}",
+        layouts,
+        str(len(one.rules)),
+        f"{one.residue_share:.1%}",
+        "" if one.lost_share is None else f"{one.lost_share:.1%}",
+        aged,
+    )
 
 
 def _list(registry: SiteRegistry) -> int:
     refs = registry.refs()
     found = [(ref, site) for ref in refs if (site := registry.load(ref))]
-    columns = ("plugin", "domains", "name", "country", "type", "family", "layouts", "evidence")
+    columns = ("plugin", "domains", "name", "country", "type", "family", "layouts", "status")
     table(columns, (_row(ref.name, site) for ref, site in found))
     for winner, loser in registry.overrides:
         say(f"{loser.file} is overridden by {winner.file}")
@@ -52,7 +107,7 @@ def _row(name: str, site: Site) -> tuple[str, ...]:
         (outlet and outlet.type) or "",
         site.family or "",
         str(len(site.layouts)),
-        " ".join(sorted({evidence.kind for evidence in site.evidence})),
+        status(site),
     )
 
 
@@ -80,6 +135,7 @@ def _show(registry: SiteRegistry, domain: str) -> int:
 def _facts(site: Site) -> Iterator[tuple[str, str]]:
     yield "domains", " ".join(site.domains)
     yield "family", site.family or ""
+    yield "status", status(site)
     yield "layouts", " ".join(layout.name or "(unnamed)" for layout in site.layouts)
     outlet = site.outlet
     if outlet is None:

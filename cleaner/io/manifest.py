@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
-from typing import IO, TYPE_CHECKING, Final, Literal, get_args
+from typing import IO, TYPE_CHECKING, Any, Final, Literal, get_args
 
 from cleaner.errors import BadManifest
 
@@ -48,6 +48,8 @@ class Row:
     """Length of the packed file after this input, where a packed part of it ends for good."""
     size: int | None = None
     """The same where a run ended: the next one rewrites the part if inputs were added."""
+    health: dict[str, Any] | None = None
+    """How well the outlet's plugin fitted, see ``cleaner.batch.health``."""
 
     def line(self) -> bytes:
         """The row as a line of the manifest."""
