@@ -1,8 +1,8 @@
 """Facts with evidence -> claims; claims -> what is known of each criterion, and how much.
 
-Nothing without a source becomes a claim: a fact of ``[outlet]`` that no ``[[evidence]]`` vouches
-for does not exist here. Claims never overwrite each other; two that differ make the criterion
-``contested``, and ``unknown`` is a state of its own, never a number.
+Nothing without source and date becomes a claim: a fact of ``[outlet]`` that no dated
+``[[evidence]]`` vouches for does not exist here. Claims never overwrite each other; two that
+differ make the criterion ``contested``, and ``unknown`` is a state of its own, never a number.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ def claims_of(site: Site) -> tuple[Claim, ...]:
 
 def _claims(site: Site, facts: OutletFacts) -> Iterator[Claim]:
     for evidence in site.evidence:
+        if evidence.date is None:
+            continue  # nobody can tell how old it is
         for key in _vouched(evidence, facts):
             for value, scale in _values(key, facts, evidence):
                 yield Claim(

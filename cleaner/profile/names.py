@@ -198,8 +198,28 @@ class Names:
                 opening = words[start].text if head_words else first
                 if hit := self._name(words, start, opening):
                     end, entries = hit
-                    return self._told(words, at, start, end, entries, head, first, text)
+                    told = self._told(words, at, start, end, entries, head, first, text)
+                    return self._with_code(words, told, text)
         return None
+
+    def _with_code(
+        self, words: Sequence[_Word], told: tuple[Match, int], text: str
+    ) -> tuple[Match, int]:
+        """A name with its own short form in brackets behind it: «… السعودية (واس)»."""
+        match, end = told
+        if end >= len(words) or text[match.end : words[end].start].strip() != "(":
+            return told
+        hit = self._name(words, end, words[end].text)
+        if hit is None or text[words[hit[0] - 1].end :][:1] != ")":
+            return told
+        same = tuple(
+            one for one in match.candidates if one.id in {entry.known.id for entry in hit[1]}
+        )
+        if not same:
+            return told
+        right = words[hit[0] - 1].end + 1
+        whole = text[match.start : right]
+        return replace(match, end=right, text=whole, candidates=same, weak=False), hit[0]
 
     def _useful(self, word: str) -> tuple[str, ...]:
         """The readings of a word with which a name, or a head word before one, can begin."""
