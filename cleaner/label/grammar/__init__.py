@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from cleaner.arabic.lexicon import lexicon
 from cleaner.label.grammar.ballot import Ballot
 from cleaner.label.grammar.flat import cut_units
-from cleaner.label.grammar.sequence import Walk, find_marks
+from cleaner.label.grammar.marks import find_marks
+from cleaner.label.grammar.sequence import Walk
 from cleaner.label.grammar.units import units_of
 
 if TYPE_CHECKING:

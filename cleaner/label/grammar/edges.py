@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
 from cleaner.arabic.genre import genre
-from cleaner.label.grammar.marks import Mark
+from cleaner.label.grammar.marks import Mark, line_mark
+from cleaner.label.grammar.people import name_line, place_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,7 +24,6 @@ _HEAD: Final = 10
 _TAIL: Final = 16
 _FIRST: Final = 12
 """Lines at the beginning that may be printed again at the end."""
-_PARTS: Final = re.compile(r"\s+[-_/|*]+\s*|\s*[-_/|*]+\s+|/|_")
 _CLOCK: Final = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:ت م|ص|م|gmt)?\W*(?:n{4}\W*)?$")
 _END: Final = re.compile(r"\W*(?:انتهي|يتبع)\W+\d{1,2}[:.]\d{2}\s*ت م\W*(?:n{4}\W*)?$")
 _SMS: Final = re.compile(r"(?<!\w)sms(?!\w).*\d{4}|^\W*\d{4,7}\W+\w+\W*$")
@@ -47,11 +47,11 @@ def mark_head(units: Sequence[Unit], low: int, high: int, title: str | None) -> 
     for at, key in lines:
         twins = [other for other, again in lines if again == key and other != at]
         if head and key == head and len(key) > 8:
-            found[at] = _line("title", "head.title", "the headline given with the text")
+            found[at] = line_mark("title", "head.title", "the headline given with the text")
         elif not head and twins and units[at].headline and len(units[at].words) > 3:
-            found[at] = _line("title", "head.twice", "the headline stands twice")
+            found[at] = line_mark("title", "head.twice", "the headline stands twice")
         elif found and key and any(abs(other - at) == 1 for other in twins):
-            found[at] = _line("source-credit", "head.twice", "a short line printed twice")
+            found[at] = line_mark("source-credit", "head.twice", "a short line printed twice")
     for at, _ in lines:
         if at not in found:
             mark = _furniture(units[at], in_head=True)
@@ -61,10 +61,10 @@ def mark_head(units: Sequence[Unit], low: int, high: int, title: str | None) -> 
         if at not in found and at + 1 < end and len(units[at].words) <= 2:
             below = found.get(at + 1)
             if not units[at + 1].words or (below is not None and below.label == "breadcrumb"):
-                found[at] = _line("breadcrumb", "head.breadcrumb", "site or section line")
+                found[at] = line_mark("breadcrumb", "head.breadcrumb", "site or section line")
     for at in range(low, end):
         if not units[at].words and at - 1 in found:
-            found[at] = _line(found[at - 1].label, "head.separator", "a lone separator")
+            found[at] = line_mark(found[at - 1].label, "head.separator", "a lone separator")
     return found
 
 
@@ -82,17 +82,17 @@ def mark_tail(
             continue
         unit = units[at]
         if at > box and len(unit.words) <= 12 and not unit.stopped:
-            found[at] = _line("contact", "tail.box", "goes on with the writer's address")
+            found[at] = line_mark("contact", "tail.box", "goes on with the writer's address")
             continue
         mark = _repeated(units, low, at, head) or _furniture(unit, in_head=False)
         if mark is None and at > set_off >= 0 and not unit.paragraph and not unit.stopped:
-            mark = _line("caption", "tail.substitute", "behind the sign some papers put there")
+            mark = line_mark("caption", "tail.substitute", "behind the sign some papers put there")
         if mark is None and at + 1 in found and found[at + 1].label == "contact":
             mark = _contact_label(unit)
         if mark is None and at + 1 in found and found[at + 1].label == "byline":
             mark = _sign_off(unit)
         if mark is None and at + 1 == high and at > low and _signature(unit, units[at - 1]):
-            mark = _line("byline", "tail.signature", "a lone starred line: post of the writer")
+            mark = line_mark("byline", "tail.signature", "a lone starred line: post of the writer")
         if mark is None:
             if not unit.words:
                 continue
@@ -126,12 +126,12 @@ def _is_box(unit: Unit) -> bool:
 def _repeated(units: Sequence[Unit], low: int, at: int, head: str) -> Mark | None:
     size = len(units[at].text)
     if head and size < 2 * len(head) + 20 and _key(units[at]) == head:
-        return _line("title", "tail.title", "the headline once more")
+        return line_mark("title", "tail.title", "the headline once more")
     if size <= 40:
         return None
     for other in units[low : min(at, low + _FIRST)]:
         if abs(len(other.text) - size) < 4 and _key(other) == _key(units[at]):
-            return _line("other", "tail.repeated", "an earlier line once more")
+            return line_mark("other", "tail.repeated", "an earlier line once more")
     return None
 
 
@@ -140,102 +140,42 @@ def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
     words = unit.words
     where = "head" if in_head else "tail"
     if not in_head and len(words) < 50 and _SMS.search(unit.text) and not unit.stopped:
-        return _line("contact", "tail.sms", "message-to-the-writer box")
+        return line_mark("contact", "tail.sms", "message-to-the-writer box")
     if not words or len(words) > 14 or unit.paragraph:
         return None
     if not in_head and unit.raw[:1] == "\x1a" and not unit.stopped:
-        return _line(
+        return line_mark(
             "caption", "tail.substitute", "set off by the sign some papers put before captions"
         )
     if unit.contact and len(words) <= 10 and not unit.stopped:
         if "youtu" in unit.text:
-            return _line("media-control", f"{where}.video", "address of a video")
+            return line_mark("media-control", f"{where}.video", "address of a video")
         if not in_head and not words[0].endswith("لمزيد"):
-            return _line("contact", "tail.contact", "address of the writer or the page")
+            return line_mark("contact", "tail.contact", "address of the writer or the page")
         return None
     if _END.match(unit.text):
-        return _line("end-mark", f"{where}.end", "end mark of an agency with its clock")
+        return line_mark("end-mark", f"{where}.end", "end mark of an agency with its clock")
     if _only_stamp(unit):
-        return _line("dateline", f"{where}.date", "nothing but a date or time")
+        return line_mark("dateline", f"{where}.date", "nothing but a date or time")
     if _CREDIT.search(unit.text) and len(words) <= 8 and not unit.stopped:
-        return _line("caption", f"{where}.caption", "words of a picture credit")
-    place = _place_line(unit)
+        return line_mark("caption", f"{where}.caption", "words of a picture credit")
+    place = place_line(unit)
     if place is not None:
         return place
     if in_head and " ".join(words) in genre().sections:
         return Mark("line", "breadcrumb", "head.section", "name of a section", sure=False)
-    if _name_line(words) and not unit.stopped:
+    if name_line(words) and not unit.stopped:
         return Mark(
             "line", "byline", f"{where}.name", "a person's name as a line", sure=not in_head
         )
     if not in_head and words[0] in genre().professions and len(words) <= 8 and not unit.stopped:
-        return _line("byline", "tail.profession", "what the writer is")
+        return line_mark("byline", "tail.profession", "what the writer is")
     return None
 
 
 def _joins(found: Collection[int], units: Sequence[Unit], at: int, end: int) -> bool:
     """An unsure head line stands among others of its kind, or right over the first paragraph."""
     return at - 1 in found or at + 1 in found or at + 1 == end
-
-
-def _place_line(unit: Unit) -> Mark | None:
-    text = unit.text.strip(" .:-*")
-    if ":" in text or "?" in text or unit.paragraph:
-        return None
-    parts = [" ".join(re.findall(r"\w+", part)) for part in _PARTS.split(text)]
-    parts = [part for part in parts if part]
-    known = genre()
-    words = unit.words
-    if not parts or len(words) > 9 or any(len(part.split()) > 4 for part in parts):
-        return None
-    agency = [part for part in parts if _is_agency(part)]
-    city = [part for part in parts if part in known.cities]
-    person = [part for part in parts if len(part.split()) > 1 and _name_line(part.split())]
-    dated = known.stamp.search(unit.text) is not None
-    if len(parts) == 1 and not dated:
-        return None if not agency else _agency_line(unit, parts, city)
-    if person and (len(parts) > 1 or city):
-        return _line("byline", "edge.byline", "writer and place")
-    if agency:
-        return _agency_line(unit, parts, city)
-    if city or (dated and len(words) <= 9):
-        if len(parts) < 2 and any(word in known.stopwords for word in words):
-            return None
-        return _line("dateline", "edge.place", "place, outlet or date as a line")
-    return None
-
-
-def _agency_line(unit: Unit, parts: list[str], city: list[str]) -> Mark:
-    gathered = {"متابعات", "وكالات", "متابعه", "صحف"} & set(unit.words)
-    if city or gathered:
-        return _line("dateline", "edge.agency", "place and agency as a line")
-    return _line("source-credit", "edge.agency", "agency as a line")
-
-
-def _is_agency(part: str) -> bool:
-    known = genre()
-    words = part.split()
-    return part in known.agencies or (part.startswith("وكاله ") and len(words) <= 4)
-
-
-def glued_prefix(unit: Unit) -> tuple[str, int] | None:
-    """Label and end (in the folded text) of a place, agency or writer run into a first sentence.
-
-    «الرياض - واس: …», «اسم الكاتب - الصحيفة - جدة: …».
-    """
-    found = _PREFIX.match(unit.text)
-    if found is None:
-        return None
-    parts = [" ".join(re.findall(r"\w+", part)) for part in re.split(r"[-|/]", found[1])]
-    known = genre()
-    placed = [part for part in parts if part in known.cities or _is_agency(part)]
-    if not placed or any(len(part.split()) > 4 for part in parts):
-        return None
-    named = any(_name_line(part.split()) for part in parts)
-    return ("byline" if named else "dateline"), found.end()
-
-
-_PREFIX: Final = re.compile(r"\W*((?:[^-:|/.,]{2,30}[-|/]){0,3}[^-:|/.,]{2,30})(?::|\s-)\s*(?=\S)")
 
 
 def _only_stamp(unit: Unit) -> bool:
@@ -252,40 +192,17 @@ def _only_stamp(unit: Unit) -> bool:
     )
 
 
-def _name_line(words: Sequence[str]) -> bool:
-    known = genre()
-    names = [word for word in words if word not in ("د", "ا", "م", "الدكتور", "الدكتوره", "الشيخ")]
-    if not 2 <= len(names) <= (9 if "بن" in names else 6) or any(
-        len(word) < 2 or word.isdecimal() for word in names
-    ):
-        return False
-    if names[0] not in known.given_names:
-        return False
-    rest = names[1:]
-    last = rest[-1]
-    if last not in known.given_names and (last in known.stopwords or last in known.lead_verbs):
-        return False
-    return all(
-        word in known.given_names or word in _IN_NAMES or word.startswith("ال")
-        for word in rest[:-1]
-    )
-
-
-_TITLES: Final = frozenset({"د", "ا", "م", "الدكتور", "الدكتوره", "الشيخ"})
-_IN_NAMES: Final = frozenset({"بن", "ال", "ابو", "عبد"})
-
-
 def _contact_label(unit: Unit) -> Mark | None:
     if len(unit.words) <= 12 and (
         (unit.words and unit.words[0] in _CONTACT_WORDS) or "رساله" in unit.text
     ):
-        return _line("contact", "tail.contact", "label of the address below")
+        return line_mark("contact", "tail.contact", "label of the address below")
     return None
 
 
 def _sign_off(unit: Unit) -> Mark | None:
     if len(unit.words) <= 2 and unit.words and unit.words[0] in _SIGN_OFF:
-        return _line("byline", "tail.sign-off", "closing of a letter over the writer's name")
+        return line_mark("byline", "tail.sign-off", "closing of a letter over the writer's name")
     return None
 
 
@@ -295,7 +212,3 @@ def _key(unit: Unit) -> str:
 
 def _words_key(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
-
-
-def _line(label: str, rule: str, reason: str) -> Mark:
-    return Mark("line", label, rule, reason)

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Final
 from cleaner.arabic.genre import genre
 from cleaner.arabic.lexicon import Hit, Lexicon, Marker
 from cleaner.label.grammar.ends import LIST, SINGLE_STOP, STRONG, opener
+from cleaner.label.grammar.extents import closes, credit_span, furniture_end, names_source
 from cleaner.label.grammar.marks import Mark, judge
-from cleaner.label.grammar.units import Unit, continues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cleaner.label.grammar.units import Unit
 
 _WORD: Final = re.compile(r"\w+")
 _ENDED: Final = re.compile(r"[.!?…][^\w.!?]*$|[\"')\]]\s[^\w,;:]*$|[\"')\]]$")
 _STOPPED: Final = re.compile(r"[.!?…][^\w.!?]*$")
 _SENTENCE: Final = re.compile(r"[.!?\"')\]]\s*[\"'(\[•*|-]*\s*(?=\w)")
-_TAGS: Final = 12
 _BACK: Final = 40
 """Characters before its anchor word within which a marker begins."""
 _YEAR: Final = re.compile(r"(?:©|\(c\))\s*(?:\d{4}\s*)?$")
@@ -27,7 +28,6 @@ _OPEN_ENDED: Final = frozenset({"words", "source", "rights", "any", "date"})
 _NO_HEADLINE: Final = frozenset("ان انه ما اذا لو التي الذي".split())
 _COMPLEMENT: Final = frozenset("في من علي الي عن مع ان بين بعد قبل ضد حول منذ خلال بن ال".split())
 _BREAK: Final = re.compile(r"(?<=\w\w)[\"')\]]{0,2}\s?[.!?]+[\"')\]]{0,2}\s+(?=\S)")
-_CREDIT: Final = re.compile(r"(?:\w+ ){1,3}\w+\s*-+\s*\"[^\"]{3,30}\"|(?:\w+ ){1,3}\w+(?=\s*$)")
 
 
 def anchored(text: str, lexicon: Lexicon) -> list[str]:
@@ -112,7 +112,7 @@ def _bag(text: str, at: int, lexicon: Lexicon, *, chained: bool) -> tuple[Hit, M
         return None
     bag, count = taken
     end = spans[count - 1].end()
-    if not _closes(text, end, lexicon):
+    if not closes(text, end, lexicon):
         return None
     reason = f"{bag.label} words between sentences"
     mark = Mark("line", bag.label, f"line.{bag.id}", reason, end)
@@ -155,14 +155,14 @@ def _best(
             continue
         if marker.where == "line":
             wanted = chained or marker.label == "ad"
-            if one_line and wanted and not opening and _closes(text, hit.end, lexicon):
+            if one_line and wanted and not opening and closes(text, hit.end, lexicon):
                 reason = f"«{text[hit.start : hit.end]}» between sentences"
                 return hit, Mark("line", marker.label, f"marker.{marker.id}", reason, hit.end)
             continue
         if opening:
             continue
         if marker.rest == "caption" and hit.separated:
-            span = _credit(text, hit)
+            span = credit_span(text, hit)
             if span is not None:
                 reason = f"picture credit «{text[hit.start : hit.end]}» inside a paragraph"
                 found = Hit(marker, span[0], span[1], span[1], True)
@@ -175,9 +175,9 @@ def _best(
         ):
             if not text[hit.end :].strip():
                 return hit, Mark("line", marker.label, f"marker.{marker.id}", "closes the text")
-            if marker.id == "source-quoted" and not _names_source(text, hit):
+            if marker.id == "source-quoted" and not names_source(text, hit):
                 continue
-            limit = _limit(text, hit, marker.rest, lexicon)
+            limit = furniture_end(text, hit, marker.rest, lexicon)
             mark = judge(unit, hit, limit, tail=last)
             if mark is not None:
                 return _with_rest(hit, limit), mark
@@ -209,74 +209,8 @@ def _stands(text: str, hit: Hit, *, ended: bool, one_line: bool) -> bool:
     return any(opener(words[at : at + 2]) >= STRONG for at in range(3, len(words)))
 
 
-def _credit(text: str, hit: Hit) -> tuple[int, int] | None:
-    """A caption and its credit between sentences: «جانب من … . تصوير: name --- "paper"»."""
-    behind = _CREDIT.match(text, hit.rest)
-    if behind is None:
-        return None
-    start = hit.start
-    breaks = [found.end() for found in _BREAK.finditer(text, max(0, start - 200), start + 1)]
-    if len(breaks) > 1 and len(_WORD.findall(text[breaks[-2] : start])) <= 18:
-        start = breaks[-2]
-    return start, behind.end()
-
-
-def _names_source(text: str, hit: Hit) -> bool:
-    """What follows «نقلا عن» is an agency or medium by name, and nothing more."""
-    words = _WORD.findall(text[hit.rest : hit.rest + 40])
-    known = genre().agencies
-    return bool(words) and (
-        words[0] in _MEDIA or any(" ".join(words[:count]) in known for count in (1, 2, 3))
-    )
-
-
-_MEDIA: Final = frozenset("صحيفه جريده وكاله موقع قناه شبكه مجله اذاعه تلفزيون".split())
-
-
 def _with_rest(hit: Hit, end: int) -> Hit:
     return Hit(hit.marker, hit.start, end, end, hit.separated)
-
-
-def _limit(text: str, hit: Hit, rest: str, lexicon: Lexicon) -> int:
-    """Where a line of furniture ends that lost its line end."""
-    spans = list(_WORD.finditer(text, hit.rest, min(len(text), hit.rest + 300)))
-    if not spans:
-        return len(text)
-    for order, span in enumerate(spans):
-        words = [one[0] for one in spans[order : order + 16]]
-        if order and _opens_furniture(text, span.start(), words, lexicon):
-            return max(hit.end, open_quote(text, span.start()))
-    most = {"source": 4, "rights": 6, "date": 7, "any": 20}.get(rest, _TAGS)
-    if rest == "date":
-        stamp = genre().stamp.search(text, hit.rest, min(len(text), hit.rest + 80))
-        if stamp is not None:
-            return stamp.end()
-    stop = re.compile(r"[.!?](?=\s)").search(text, hit.rest, spans[min(most, len(spans)) - 1].end())
-    if stop is not None:
-        return stop.end()
-    if rest == "words":
-        chunk = text[hit.rest : spans[min(30, len(spans)) - 1].end()]
-        commas = [found.end() for found in re.finditer(",", chunk)]
-        run = 0
-        for order, comma in enumerate(commas):
-            begin = commas[order - 1] if order else 0
-            if len(_WORD.findall(chunk[begin:comma])) > 4:
-                break
-            run = comma
-        if run:
-            behind = list(_WORD.finditer(text, hit.rest + run, len(text)))[:1]
-            return behind[0].end() if behind else len(text)
-    return spans[min(most, len(spans)) - 1].end()
-
-
-def _opens_furniture(text: str, at: int, words: list[str], lexicon: Lexicon) -> bool:
-    """A marker with its separator, or a run of furniture words, begins at ``at``."""
-    if words[0] in lexicon.first_words and any(
-        hit.marker.rest and (hit.separated or hit.marker.where == "glue")
-        for hit in lexicon.at(text, at)
-    ):
-        return True
-    return words[0] in lexicon.bag_words and lexicon.bag_at(words) is not None
 
 
 _PLURAL: Final = frozenset({"related-kin", "most-read"})
@@ -293,23 +227,6 @@ def after_sentence(text: str, at: int) -> bool:
     """A sentence or a quotation ends before ``at``; bullets and emoji may stand between."""
     before = text[max(0, at - 12) : at]
     return _ENDED.search(before) is not None
-
-
-def _closes(text: str, end: int, lexicon: Lexicon) -> bool:
-    """What stands behind furniture in a one-line text: its end, more of it, or a new sentence."""
-    spans = list(_WORD.finditer(text, end, min(len(text), end + 60)))[:2]
-    if not spans:
-        return True
-    word = spans[0][0]
-    return (
-        word in lexicon.bag_words
-        or any(
-            hit.marker.rest or hit.marker.where == "line"
-            for hit in lexicon.at(text, spans[0].start())
-        )
-        or word in genre().lead_verbs
-        or continues([span[0] for span in spans])
-    )
 
 
 def begin(text: str, hit: Hit) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Lines:
         self.marks = marks
         lengths = [len(unit.text) for unit in units]
         self._total = max(1, sum(lengths))
-        self._before = [sum(lengths[:at]) for at in range(len(units))]
+        self._before = list(accumulate(lengths, initial=0))
         self.parted = sum(unit.gap for unit in units) * 2 > len(units)
         """The text parts its paragraphs by blank lines."""
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from cleaner.arabic.genre import genre
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cleaner.arabic.lexicon import Hit, Lexicon
     from cleaner.label.grammar.units import Unit
 
@@ -22,6 +24,8 @@ _PUNCTUATION: Final = re.compile(r"[.,:;!?]")
 _ADDRESS: Final = re.compile(r"@|http|www\.|\.com|\d{4,}")
 _UNSURE: Final = frozenset({"nav", "media-control", "dateline", "byline", "caption"})
 """Labels whose words are also good sub-headings or labels of a list in the text."""
+_LAST: Final = 3
+"""Lines from the end of a text that count as its tail."""
 CLOSING: Final = frozenset({"tags", "source-credit", "copyright", "end-mark", "comments"})
 """Labels that stand where an article ends."""
 
@@ -39,6 +43,20 @@ class Mark:
     """False where the line is also good prose and its surroundings must agree."""
     open: bool = False
     """A separator stands at the end of the line: it introduces what follows."""
+
+
+def line_mark(label: str, rule: str, reason: str) -> Mark:
+    """The mark of a whole line of furniture."""
+    return Mark("line", label, rule, reason)
+
+
+def find_marks(units: Sequence[Unit], lexicon: Lexicon, marks: dict[int, Mark]) -> None:
+    """Add to ``marks`` what single units say of themselves."""
+    for at, unit in enumerate(units):
+        if at not in marks and not unit.cut:
+            mark = mark_of(unit, lexicon, tail=at + _LAST >= len(units))
+            if mark is not None:
+                marks[at] = mark
 
 
 def mark_of(unit: Unit, lexicon: Lexicon, *, tail: bool = False) -> Mark | None:

@@ -6,31 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
-from cleaner.label.grammar.edges import glued_prefix, mark_head, mark_tail
+from cleaner.label.grammar.edges import mark_head, mark_tail
 from cleaner.label.grammar.lines import LISTED, Lines
-from cleaner.label.grammar.marks import CLOSING, Mark, mark_of
+from cleaner.label.grammar.marks import CLOSING, Mark
+from cleaner.label.grammar.people import glued_prefix
 from cleaner.label.grammar.second import Candidate, Verdict, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.arabic.lexicon import Lexicon
     from cleaner.label.grammar.ballot import Ballot, Role
     from cleaner.label.grammar.units import Unit
 
-_LAST: Final = 3
 _HEADING: Final = 6
 """Words of a heading no lexicon knows."""
 _NOISE: Final = frozenset({"share", "follow", "app", "subscribe", "newsletter", "ad", "contact"})
-
-
-def find_marks(units: Sequence[Unit], lexicon: Lexicon, marks: dict[int, Mark]) -> None:
-    """Add to ``marks`` what single units say of themselves."""
-    for at, unit in enumerate(units):
-        if at not in marks and not unit.cut:
-            mark = mark_of(unit, lexicon, tail=at + _LAST >= len(units))
-            if mark is not None:
-                marks[at] = mark
 
 
 @dataclass(slots=True)
