@@ -59,7 +59,7 @@ def place(page: Page, candidates: Iterable[Site]) -> Page:
     warnings = page.warnings
     assert first is not None  # the defaults are always a candidate
     if page.site is not None and any(layout.root for layout in first.layouts):
-        told = f"{first.file}: no root of its layouts is on this page; the generic path was taken"
+        told = f"{first.name}: no root of its layouts is on this page; the generic path was taken"
         warnings = (*warnings, told)
     layout = first.layouts[-1] if first.layouts else Layout()
     return replace(page, rules=first, layout=layout, warnings=warnings)
