@@ -93,7 +93,7 @@ class Request:
         elif self.suffix:
             held = (self.suffix.removeprefix("."),)
         else:
-            held = ("jsonl", "dolma") if self.output == STDIN else ("txt", *RENDERERS)
+            held = ("jsonl" if self.output == STDIN else "txt", *RENDERERS)
         form = self.form or held[0]
         if form not in held or (not self.suffix and self.output != STDIN and form == "dolma"):
             kind = f"a {self.suffix} file" if self.suffix else "OUT"
