@@ -26,16 +26,20 @@ def build() -> click.Group:
     import pluggy
 
     from cleaner import hookspecs
-    from cleaner.cli import bench, check, clean, corpus, explain, new, sites
+    from cleaner.cli import bench, check, clean, corpus, explain, learn, new, outlets, policy, sites
 
     for command in (
         clean.clean,
         explain.explain,
         sites.sites,
         new.new,
+        learn.learn,
         check.check,
         corpus.corpus,
         bench.bench,
+        outlets.outlets,
+        outlets.ratings,
+        policy.policy,
     ):
         cli.add_command(command)
     manager = pluggy.PluginManager("cleaner")

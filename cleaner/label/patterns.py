@@ -20,13 +20,14 @@ MAX_LINE: Final = 2000
 _WILD: Final = {"*": ".*?", "#": r"\d+"}
 
 
-def _expression(pattern: str) -> str:
+def expression(pattern: str) -> str:
+    """The regular expression, for folded text, of a line pattern."""
     parts = re.split(r"([*#])", pattern)
     written = [_WILD.get(part) or r"\s+".join(map(re.escape, fold(part).split())) for part in parts]
     # blanks around a wildcard may be there or not
-    expression = r"\s*".join(part for part in written if part)
+    joined = r"\s*".join(part for part in written if part)
     # «سمات *» is a word of its own, not the end of «المجسمات»
-    return rf"(?<!\w){expression}" if expression[:1].isalnum() else expression
+    return rf"(?<!\w){joined}" if joined[:1].isalnum() else joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class LinePatterns:
     def __init__(self, rules: Rules, place: Place) -> None:
         self._place = place
         self._patterns = [
-            (label, rule, re.compile(_expression(rule.pattern), re.DOTALL))
+            (label, rule, re.compile(expression(rule.pattern), re.DOTALL))
             for label, patterns in rules.items()
             for rule in patterns
         ]
