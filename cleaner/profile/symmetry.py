@@ -1,0 +1,86 @@
+"""The symmetry table: the same rules over rivals, side by side.
+
+``python -m cleaner.profile.symmetry`` prints it as Markdown; it stands in ``docs/method.md``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cleaner.profile.claims import coverage, is_live, is_old
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.model.profile import Claim
+    from cleaner.profile.build import Sources
+
+COLUMNS: Final = (
+    *("outlet", "country", "type", "ownership", "who says so", "identity", "transparency"),
+    *("contested", "claims", "old"),
+)
+_DATA: Final = Path(__file__).with_name("data") / "symmetry.toml"
+
+
+def groups() -> dict[str, list[str]]:
+    """Group -> plugins."""
+    data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return {row["name"]: row["outlets"] for row in data["group"]}
+
+
+def rows(sources: Sources, outlets: list[str], today: date) -> Iterator[tuple[str, ...]]:
+    """A row for each outlet; what no claim says is «unknown»."""
+    for outlet in outlets:
+        claims = sources.claims(outlet)
+        live = [claim for claim in claims if is_live(claim, today)]
+        covered = [coverage(axis, claims, today) for axis in ("identity", "transparency")]
+        contested = [c.predicate for one in covered for c in one.criteria if c.state == "contested"]
+        known = sources.outlets.get(outlet)
+        yield (
+            known.domain if known else outlet,
+            _said(live, "country"),
+            _said(live, "type"),
+            _said(live, "ownership"),
+            ", ".join(dict.fromkeys(_who(one) for one in live if one.predicate == "ownership")),
+            *(f"{one.known} of {one.applicable}" for one in covered),
+            " ".join(contested) or "-",
+            str(len(live)),
+            str(sum(is_old(claim, today) for claim in live)),
+        )
+
+
+def _said(claims: list[Claim], predicate: str) -> str:
+    values = dict.fromkeys(str(one.value) for one in claims if one.predicate == predicate)
+    return " / ".join(values) or "unknown"
+
+
+def _who(claim: Claim) -> str:
+    name = claim.source.name.partition(",")[0]
+    return f"{name} ({claim.observed_on.year if claim.observed_on else '?'})"
+
+
+def markdown(sources: Sources, today: date) -> str:
+    """All groups as Markdown tables."""
+    lines: list[str] = []
+    for group, outlets in groups().items():
+        lines += ["", f"**{group}**", "", _line(COLUMNS), _line(["---"] * len(COLUMNS))]
+        lines += map(_line, rows(sources, outlets, today))
+    return "\n".join(lines).strip() + "\n"
+
+
+def _line(cells: tuple[str, ...] | list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def main() -> None:
+    """Print the table for today."""
+    from cleaner import Cleaner
+
+    print(markdown(Cleaner(entry_points=False).sources, date.today()))
+
+
+if __name__ == "__main__":
+    main()
