@@ -101,14 +101,16 @@ def _page_of(pages: Path, relative: Path) -> str:
 
 def clean_case(cleaner: Cleaner, case: Case, *, with_url: bool = False) -> Article:
     """What the page gives: cleaned like any file, or with the URL that gold knows."""
-    url = (case.gold or {}).get("url") if with_url else None
+    known = (case.gold or {}).get("url")
+    url = known if with_url else None
     try:
         item = next(inputs([case.page], ReadOptions()))
         if isinstance(item, Refused):
             return Article("empty", item.reason)
         payload = item.payload(item.raw())
         if payload.mode == "text":
-            return cleaner.clean_text(payload.source, url=url or item.url)
+            # a text has no head to say where it is from
+            return cleaner.clean_text(payload.source, url=known or item.url)
         return cleaner.clean(payload.source, url=url, beside=beside_of(item))
     except CleanerError as error:
         return Article("empty", f"{error.kind}: {error.message}")

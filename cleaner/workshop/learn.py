@@ -67,7 +67,7 @@ def collect(inputs: Iterable[Input]) -> Texts:
 
 
 def outlet_of(one: Input, payload: Payload) -> str:
-    """Domain (or host) of the input's URL, or the outlet its record names, or the folder it lies in."""
+    """Domain or host of the input's URL, else the outlet its record names, else its folder."""
     url = payload.url or one.url
     if url and (host := split_host(url))[0]:
         return host[1] or host[0]
