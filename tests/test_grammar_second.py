@@ -95,3 +95,10 @@ def test_heading_no_lexicon_knows_behind_the_tags(heading):
     assert ("second-article", BRIDGE_TITLE) in labels(text)
     items = "\n".join(["• مكتبة القرية تستقبل ألف كتاب", "• طلاب يرسمون جدارية"])
     assert kept(f"{FESTIVAL}\n\nالوسوم: مهرجان القراءة\n\n{heading}\n{items}") == FESTIVAL
+
+
+def test_teaser_with_a_paragraph_and_the_article_goes_on():
+    teaser = f"اقرأ أيضاً:\n\n{BRIDGE_TITLE}\n\n{BRIDGE.split(chr(10))[0]}"
+    back = "وتضم أركان مهرجان القراءة معرضا للكتب المستعملة، كما قال مدير المهرجان لزوار المدينة."
+    text = insert(FESTIVAL, back, 4)
+    assert kept(insert(text, teaser, 2)) == text

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _DATELINE: Final = re.compile(r"[^:.]{2,40}?\s*[:]|[^:.]{2,30}\s-\s")
 _LOOK: Final = 8
 _PARAGRAPH: Final = 25
+_TEASER: Final = 3
+"""Paragraphs a teaser has at most."""
+_FEW: Final = 4
+"""Content words below which a paragraph has no topic of its own."""
 """Paragraphs behind the headline that are looked at."""
 
 
@@ -146,6 +150,30 @@ def weigh(place: Candidate) -> Verdict:
     return verdict
 
 
+def teaser(place: Candidate) -> int:
+    """How many paragraphs behind the headline are a teaser, after which the text goes on; or 0.
+
+    From there on the paragraphs are closer to the text so far than to the headline and the teaser.
+    """
+    if place.closed or place.headline is None:
+        return 0
+    old = content([word for unit in place.before for word in unit.words])
+    new = content(place.headline.words)
+    for count, unit in enumerate(place.after[:_TEASER], 1):
+        new |= content(unit.words)
+        rest = [content(one.words) for one in place.after[count : count + _LOOK]]
+        rest = [words for words in rest if len(words) > _FEW]
+        if rest and _closeness(rest, old, new) > weights()["returns"]:
+            return count
+    return 0
+
+
+def _closeness(rest: Sequence[set[str]], old: set[str], new: set[str]) -> float:
+    """Likeness of paragraphs to the text so far, less that to the new lead (sizes evened out)."""
+    scale = math.sqrt(min(1.0, len(new) / max(1, len(old))))
+    return sum(share(words, old) * scale - share(words, new) for words in rest) / len(rest)
+
+
 def _topic(place: Candidate, add: _Add) -> None:
     body = place.after[:_LOOK]
     old_words = [word for unit in place.before for word in unit.words]
@@ -166,9 +194,8 @@ def _topic(place: Candidate, add: _Add) -> None:
     add("first_old", "next paragraph speaks of the text so far", share(first, old) - 0.35)
     rest = [content(unit.words) for unit in body[opening:]]
     if rest and old:
-        new = head | first
-        ratio = min(1.0, len(new) / max(1, len(old)))
-        closer = sum(
-            share(words, new) - share(words, old) * math.sqrt(ratio) for words in rest
-        ) / len(rest)
-        add("closer", "later paragraphs are closer to the new lead", closer)
+        add(
+            "closer",
+            "later paragraphs are closer to the new lead",
+            -_closeness(rest, old, head | first),
+        )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
+from cleaner.label.grammar.candidates import Part, choose, place_at
 from cleaner.label.grammar.edges import mark_head, mark_tail
 from cleaner.label.grammar.lines import LISTED, Lines
 from cleaner.label.grammar.marks import CLOSING, Mark
 from cleaner.label.grammar.people import glued_prefix
-from cleaner.label.grammar.second import Candidate, Verdict, weigh
+from cleaner.label.grammar.second import Verdict, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,21 +21,6 @@ if TYPE_CHECKING:
 _HEADING: Final = 6
 """Words of a heading no lexicon knows."""
 _NOISE: Final = frozenset({"share", "follow", "app", "subscribe", "newsletter", "ad", "contact"})
-
-
-@dataclass(slots=True)
-class _Article:
-    """One article while it is walked."""
-
-    low: int
-    high: int
-    group: int
-    """Number of a second article; -1 for the main one."""
-    body: list[int] = field(default_factory=list)
-    closed: str = ""
-    """Label of the closing line (tags, source, rights …) just before."""
-    noise: bool = False
-    """A share, follow or app line stands just before."""
 
 
 class Walk:
@@ -62,7 +47,7 @@ class Walk:
         """Walk one article: ``low:high``, of a second article if ``group`` is not negative."""
         for place, found in mark_head(self.units, low, high, self.title).items():
             self.marks.setdefault(place, found)
-        text = _Article(low, high, group)
+        text = Part(low, high, group)
         at = low
         while at < text.high:
             mark = self._mark(at, text)
@@ -83,7 +68,7 @@ class Walk:
             at = step
         self._finish(text)
 
-    def _mark(self, at: int, text: _Article) -> Mark | None:
+    def _mark(self, at: int, text: Part) -> Mark | None:
         """The mark of a unit as its surroundings let it stand."""
         mark = self.marks.get(at)
         if mark is None:
@@ -94,7 +79,7 @@ class Walk:
             del self.marks[at]
         return self.marks.get(at)
 
-    def _line(self, at: int, mark: Mark, text: _Article) -> int:
+    def _line(self, at: int, mark: Mark, text: Part) -> int:
         """A line of furniture; readers' comments behind a comments line go with it."""
         self._cast(at, mark.label, mark.rule, mark.reason, text.group)
         if text.body:
@@ -107,7 +92,7 @@ class Walk:
         text.high = at + 1
         return text.high
 
-    def _unmarked(self, at: int, text: _Article) -> tuple[int, Verdict | None]:
+    def _unmarked(self, at: int, text: Part) -> tuple[int, Verdict | None]:
         """A line without a mark: the article goes on, unless behind closing lines one starts."""
         bare = self._bare(at, text)
         if text.closed and text.body and len(self.units[at].words) <= _HEADING:
@@ -120,21 +105,21 @@ class Walk:
         text.closed, text.noise = "", False
         return at + 1, None
 
-    def _bare(self, at: int, text: _Article) -> Verdict | None:
+    def _bare(self, at: int, text: Part) -> Verdict | None:
         """Whether a headline with no heading, behind closing lines, opens an article."""
         unit = self.units[at]
         if not (text.closed or text.noise) or not text.body or not unit.headline or unit.bullet:
             return None
         if unit.html and (unit.source.in_root or not unit.source.level):
             return None
-        place = self._place(at, at, self.lines.follow(at + 1, text.high), text)
+        place = place_at(self.lines, at, at, self.lines.follow(at + 1, text.high), text)
         place.heading = False
         place.tight = False
         place.enumerated = unit.number > 0
         return weigh(place)
 
     def _unknown_heading(
-        self, at: int, text: _Article, bare: Verdict | None
+        self, at: int, text: Part, bare: Verdict | None
     ) -> tuple[int, Verdict | None] | None:
         """A short line no lexicon knows, behind the tags and over a list or a second article."""
         items = self.lines.items(at + 1, text.high)
@@ -142,52 +127,47 @@ class Walk:
             return None
         listed = len(items) > 1 and all(map(self.lines.enumerated, items))
         if not listed:
-            verdict, _ = self._choose(at, items, text)
+            verdict, _, _ = choose(self.lines, at, items, text)
             if verdict is None or not verdict.yes or (bare and bare.odds > verdict.odds):
                 return None
         reason = f"a short line behind the {text.closed} line, over other articles"
         mark = Mark("heading", "related-inline", "heading.unknown", reason)
         return self._heading(at, mark, text)
 
-    def _heading(self, at: int, mark: Mark, text: _Article) -> tuple[int, Verdict | None]:
+    def _heading(self, at: int, mark: Mark, text: Part) -> tuple[int, Verdict | None]:
         """A heading of other articles: a list, or one more article? Where to go on."""
         items = self.lines.items(at + 1, text.high)
         after = at + 1 + len(items)
         label = "most-read" if mark.label == "most-read" else "related-block"
         self._cast(at, label, mark.rule, mark.reason, text.group, "heading")
         listed = bool(items) and self.lines.enumerated(items[0])
-        verdict, headline = None, -1
+        verdict, headline, lines = None, -1, 0
         goes_on = bool(self.lines.follow(after, text.high))
         if len(items) > 1 and not listed and goes_on and self.lines.loose(text.body):
             items = items[:1]  # the text's own lines look like headlines too
             after = items[0] + 1
         if label == "related-block" and not listed:
-            verdict, headline = self._choose(at, items, text)
-        if verdict is not None and verdict.yes:
+            verdict, headline, lines = choose(self.lines, at, items, text)
+        if verdict is not None and verdict.yes and not lines:
             self._list([i for i in items if i < headline], label, text.group)
             return (headline if items else after), verdict
+        if lines:
+            self._list([i for i in items if i <= headline], label, text.group)
+            return self._teaser(headline + 1, lines, text), None
         self._list(items, label, text.group, verdict)
         return after, None
 
-    def _choose(self, at: int, items: Sequence[int], text: _Article) -> tuple[Verdict | None, int]:
-        """Which of the headlines under a heading opens a second article, and how likely.
+    def _teaser(self, at: int, lines: int, text: Part) -> int:
+        """Paragraphs of another article's beginning, after which this one goes on."""
+        while lines and at < text.high:
+            if at not in self.marks:
+                reason = "teaser of the headline above; behind it the text returns to its topic"
+                self._cast(at, "related-block", "list.teaser", reason, text.group)
+                lines -= 1
+            at += 1
+        return at
 
-        It is the last, or the one before it with a standfirst.
-        """
-        verdict, headline = None, -1
-        follow = self.lines.follow(at + 1 + len(items), text.high)
-        if not text.body or not follow or self.units[at].source.in_root:
-            return None, headline
-        for choice in items[:-3:-1] or [-1]:
-            lead = [self.units[i] for i in items if i > choice >= 0]
-            place = self._place(at, choice, lead + follow, text)
-            place.items = items.index(choice) + 1 if choice >= 0 else 0
-            found = weigh(place)
-            if verdict is None or found.odds > verdict.odds:
-                verdict, headline = found, choice
-        return verdict, headline
-
-    def _widget(self, at: int, mark: Mark, text: _Article) -> tuple[int, Verdict | None]:
+    def _widget(self, at: int, mark: Mark, text: Part) -> tuple[int, Verdict | None]:
         """Marker and headline(s) in one line; in a text without lines an article may follow."""
         unit = self.units[at]
         stamps = list(genre().stamp.finditer(unit.text, mark.rest))
@@ -195,7 +175,7 @@ class Walk:
         if unit.cut and text.body and not stamps and mark.label != "most-read":
             follow = self.lines.follow(at + 1, text.high)
             if follow:
-                place = self._place(at, at, follow, text)
+                place = place_at(self.lines, at, at, follow, text)
                 place.enumerated = LISTED.match(unit.text, mark.rest) is not None
                 place.tight = False
                 verdict = weigh(place)
@@ -216,7 +196,7 @@ class Walk:
         cast(unit, label, rule, why, span=(start, len(unit.text)), group=group, role="item")
         return at + 1 + self._beside(at, mark, text), None
 
-    def _beside(self, at: int, mark: Mark, text: _Article) -> int:
+    def _beside(self, at: int, mark: Mark, text: Part) -> int:
         """List lines under a widget whose first item stands beside the marker; how many."""
         unit = self.units[at]
         if unit.cut:
@@ -230,19 +210,6 @@ class Walk:
             return 0
         self._list(items, label, text.group)
         return len(items)
-
-    def _place(self, at: int, headline: int, after: list[Unit], text: _Article) -> Candidate:
-        unit = self.units[headline] if headline >= 0 else None
-        return Candidate(
-            before=[self.units[i] for i in text.body],
-            headline=unit,
-            after=after,
-            heading=True,
-            closed=text.closed,
-            noise=text.noise,
-            tight=unit is not None and self.lines.parted and not unit.gap,
-            position=self.lines.position(at),
-        )
 
     def _second(self, at: int, high: int, verdict: Verdict) -> None:
         """Label a second article whose headline (or first paragraph) is ``at``."""
@@ -267,7 +234,7 @@ class Walk:
             reason = f"headline {at - items[0] + 1} of {len(items)} under the heading{why}"
             self._cast(at, label, "list.item", reason, group, "item")
 
-    def _finish(self, text: _Article) -> None:
+    def _finish(self, text: Part) -> None:
         """Label the article's tail, and the rest of a second article as such."""
         open_ = set(text.body)
         if self.glued and text.body:

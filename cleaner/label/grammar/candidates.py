@@ -1,0 +1,66 @@
+"""Candidates: the places where a second article may start, put together for the log-odds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cleaner.label.grammar.second import Candidate, Verdict, teaser, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.label.grammar.lines import Lines
+    from cleaner.label.grammar.units import Unit
+
+
+@dataclass(slots=True)
+class Part:
+    """One article while it is walked."""
+
+    low: int
+    high: int
+    group: int
+    """Number of a second article; -1 for the main one."""
+    body: list[int] = field(default_factory=list)
+    closed: str = ""
+    """Label of the closing line (tags, source, rights …) just before."""
+    noise: bool = False
+    """A share, follow or app line stands just before."""
+
+
+def choose(
+    lines: Lines, at: int, items: Sequence[int], text: Part
+) -> tuple[Verdict | None, int, int]:
+    """Which of the headlines under a heading opens a second article, and how likely.
+
+    It is the last, or the one before it with a standfirst. The third value counts the paragraphs
+    behind it, if they are no more than a teaser.
+    """
+    verdict, headline, count = None, -1, 0
+    follow = lines.follow(at + 1 + len(items), text.high)
+    if not text.body or not follow or lines.units[at].source.in_root:
+        return None, headline, 0
+    for choice in items[:-3:-1] or [-1]:
+        lead = [lines.units[i] for i in items if i > choice >= 0]
+        place = place_at(lines, at, choice, lead + follow, text)
+        place.items = items.index(choice) + 1 if choice >= 0 else 0
+        found = weigh(place)
+        if verdict is None or found.odds > verdict.odds:
+            verdict, headline, count = found, choice, teaser(place) if found.yes else 0
+    return verdict, headline, count
+
+
+def place_at(lines: Lines, at: int, headline: int, after: list[Unit], text: Part) -> Candidate:
+    """The place where a second article may start, before any further evidence."""
+    unit = lines.units[headline] if headline >= 0 else None
+    return Candidate(
+        before=[lines.units[i] for i in text.body],
+        headline=unit,
+        after=after,
+        heading=True,
+        closed=text.closed,
+        noise=text.noise,
+        tight=unit is not None and lines.parted and not unit.gap,
+        position=lines.position(at),
+    )
