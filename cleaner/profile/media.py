@@ -148,6 +148,10 @@ class Media:
         match = self.names.opening(words[:_MOST_WORDS], reading.article.text) if words else None
         return None if match is None else _medium(match)
 
+    def is_plain(self, medium: Medium) -> bool:
+        """Whether the name is no common word: it counts without quotes and noun."""
+        return medium.wire or key(medium.name) in _plain()
+
     def named(self, phrase: str) -> Medium | None:
         """The medium that all of ``phrase`` names."""
         if phrase not in self._named:
@@ -169,7 +173,9 @@ def _medium(match: Match) -> Medium | None:
         return None
     if not known or (len(name.split()) == 1 and _abroad(match, known)):
         return None
-    weak = match.weak and key(name) not in _plain()
+    one_word = len(name.split()) == 1 and not match.head and not match.wire
+    quoted = match.text[:1] in _MARKS or match.text[-1:] in _MARKS
+    weak = (match.weak or (one_word and not quoted)) and key(name) not in _plain()
     return Medium(match.start, match.end, name, known, match.head, weak, match.wire)
 
 
@@ -187,9 +193,12 @@ def _abroad(match: Match, known: tuple[Known, ...]) -> bool:
     )
 
 
+_QUOTES: Final = re.compile(r'["«»“”()]')
+
+
 def _without_nationality(match: Match) -> str:
     """The words of a match without «الروسية» behind them, unless that is part of the name."""
-    text = match.text
+    text = _QUOTES.sub(" ", match.text).strip()
     names = {one for known in match.candidates for one in known.keys}
     while match.country and key(bare_name(text)) not in names and key(text) not in names:
         shorter = text.rsplit(None, 1)[0]
@@ -199,12 +208,13 @@ def _without_nationality(match: Match) -> str:
     return text
 
 
+_MARKS: Final = "\"'«»“”()"
 _EDGES: Final = " \t\"'«»“”()[]ـ:-–،."
 
 
 def bare_name(text: str) -> str:
     """A name without head word, quotes and brackets: «صحيفة «س»» gives «س»."""
-    words = re.sub(r'["«»“”()]', " ", text).strip(_EDGES).split()
+    words = _QUOTES.sub(" ", text).strip(_EDGES).split()
     while len(words) > 1 and _is_head(words):
         words = words[1:]
     return " ".join(words).strip(_EDGES)

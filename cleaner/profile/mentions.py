@@ -78,7 +78,9 @@ def _announced(reading: Reading, media: Media) -> Iterator[Mention]:
         medium, behind = named
         rule, _ = cues().rule_before(text, start)
         form = text[start:end]
-        if not rule and cues().verb_behind(text, behind):
+        last = WORD.findall(text[max(0, start - 20) : start])[-1:]
+        spoken_of = bool(last) and last[0] in cues().spoken_of
+        if not rule and not spoken_of and cues().verb_behind(text, behind):
             rule = "noun-verb"
         if not rule and form != noun and "ل" in form[:2] and cues().told_before(text, start):
             rule = "told"
@@ -99,10 +101,13 @@ def _named(
     medium = media.at(reading, start) or media.at(reading, end)
     if medium is not None and medium.weak and not medium.head and not sure:
         medium = medium if _QUOTED.match(text, end) else None
+    quoted = _QUOTED.match(text, end)
+    group = 1 if quoted and quoted[1] else 2
     if medium is not None:
-        return medium, reading.folded_place(medium.end)
-    if quoted := _QUOTED.match(text, end):
-        group = 1 if quoted[1] else 2
+        behind = reading.folded_place(medium.end)
+        if quoted is None or behind >= quoted.end(group) - 1 or behind <= end:
+            return medium, behind
+    if quoted:
         return _stranger(reading, quoted.start(group), quoted.end(group), quoted.end())
     if word is None or (word.group() in known.closed and not twice):
         return None
@@ -110,7 +115,10 @@ def _named(
         return _stranger(reading, number.start(1), number.end(1), number.end(), "القناة ")
     if latin := _LATIN.match(text, end):
         return _stranger(reading, latin.start(1), latin.end(1), latin.end())
-    if word.group() in ("انباء", "الانباء") and (nation := _NATION.match(text, word.end())):
+    if word.group() in ("انباء", "الانباء"):
+        nation = _NATION.match(text, word.end())
+        if nation is None or nation[1].strip() in known.closed:
+            return None
         return _stranger(reading, start, nation.end(1), nation.end())
     if not sure or twice or _ADJECTIVE.fullmatch(word.group()) or word.group() in known.stop:
         return None  # «صحيفة إسرائيلية» names none
@@ -147,6 +155,8 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
             if medium is None or medium.head:
                 continue
             hands_on = rule in ("carry", "from") or cue in _FEMININE
+            if rule == "told" and not quoted and not media.is_plain(medium):
+                continue
             if medium.weak and not (quoted or hands_on or medium.wire):
                 continue
             if rule == "name-verb" and not _closed(text, reading.folded_place(medium.end)):

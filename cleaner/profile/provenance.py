@@ -39,6 +39,12 @@ _RIGHTS: Final = re.compile(
 _COPY: Final = re.compile(
     r"(?:الخبر|المقال|المحتوي|الموضوع) (?:منقول|مقتبس) (?:من|عن)\s+(?P<who>[^.\n]{3,50})"
 )
+_LABEL: Final = 30
+"""Characters of the longest label before a credit's colon."""
+_LEAD: Final = re.compile(r"[*\s\-–—]*(?:نقل[اً]* عن|منقول (?:من|عن)|خدمة|ترجمة عن)\s+")
+_LINK_BACK: Final = re.compile(r"(?:رابط|لينك|الرابط) (?:الخبر|المقال|الموضوع|التقرير)")
+_IN_QUOTES: Final = re.compile(r"[«“\"]([^«»“”\"]{2,40})[»”\"]")
+_CREDIT_WORDS: Final = tuple(map(fold, ("المصدر", "مصدر", "نقلا عن", "منقول", "خدمة", "ترجمة عن")))
 _SPOKEN_TO: Final = frozenset(("told", "beside"))
 """Somebody spoke to a medium nobody knows: it may be the unknown publisher itself."""
 _OPEN_AIR: Final = re.compile(r"\(([^()\n]{2,40})\)\s*[.]?\s*$")
@@ -270,19 +276,31 @@ def _of_credits(reading: Reading, slugs: Slugs, media: Media, own: _Own) -> Iter
             if medium is not None and not own(medium):
                 yield _credited("rights", medium, segment, who)
     for segment in reading.slots:
-        if segment.role != "credit" or any(one[1] is segment for one in slugs.of("agency")):
+        if segment.role != "credit" or any(one[1] is segment for one in slugs.parts):
             continue
-        name = _after_label(segment.text)
+        back = _LINK_BACK.match(fold(segment.text).lstrip())
+        name = (reading.article.credit or "") if back else _after_label(segment.text)
         medium = media.named(name)
         if medium is not None and not own(medium) and not own(name):
             yield _credited("credit-line", medium, segment, name)
-        elif medium is None and segment.where == "credit" and _nameable(name, own):
+        elif medium is None and _is_credit(segment, reading) and _nameable(name, own):
             yield _credited("credit-line", None, segment, name)
 
 
 def _after_label(text: str) -> str:
+    """What a credit line names: «المصدر: س», «نقلا عن س», «* خدمة «س»» name س."""
     head, colon, rest = text.partition(":")
-    return rest.strip() if colon and len(head) < 30 else text.strip()
+    name = rest.strip() if colon and len(head) < _LABEL else text.strip()
+    if lead := _LEAD.match(name):
+        name = name[lead.end() :].strip()
+    quoted = _IN_QUOTES.search(name)
+    return quoted[1].strip() if quoted else name
+
+
+def _is_credit(segment: Segment, reading: Reading) -> bool:
+    """Whether a line says that it is a credit, or the markup does."""
+    labelled = fold(segment.text).lstrip(" *-(").startswith(_CREDIT_WORDS)
+    return labelled or (reading.html and segment.where == "credit")
 
 
 def _nameable(name: str, own: _Own) -> bool:

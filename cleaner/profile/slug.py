@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cleaner.profile.media import Media, Medium
 
 _SEPARATOR: Final = re.compile(r"(?:\s*[-/|:;,()\[\]\"*]+\s*)+")
+_CALENDAR: Final = re.compile(r"(?<!\w)الموافق(?!\w)|(?<=[|\d])\s*(?:ه|م|gmt)(?![\w.])")
 _FROM: Final = re.compile(r"(?<!\w)من(?= \w)")
 _LABEL: Final = re.compile(
     r"(?:بقلم|كتب|كتبت|كتبه|اعداد|اعدت|تحرير|تقرير|تحقيق|حوار|نص|ترجمه|متابعه|تغطيه|تصوير|المصدر|"
@@ -98,13 +99,13 @@ def read_opening(line: str, media: Media, own: Callable[[Medium | str], bool]) -
         slug = read_slug(line[:end], media, own)
         if any(part.kind in _MAKERS for part in slug.parts):
             best = Slug(slug.parts, end)
-    if best.parts:
+    if best.of("agency") or best.of("vague"):
         return best
     words = re.match(r"\s*(\S+(?:\s+\S+){0,2}?)\s*[-–—_ـ|/]\s*(\S+)", line)
     if words and key(words[2]) in _vague() and (own(words[1]) or _place(fold(words[1]).strip())):
         start, end = words.span(2)
         return Slug((Part("vague", start, end, words[2]),), end)
-    return Slug()
+    return best
 
 
 def _vouched(known: list[Part], strange: list[Part], byline: bool) -> bool:
@@ -124,14 +125,15 @@ def _settled(part: Part, known: list[Part]) -> Part:
     kinds = {one.kind for one in known}
     if _maybe_person(part.text) and kinds & {"place", "own", "outlet"}:
         return Part("person", part.start, part.end, part.text)
-    if "place" not in kinds and len(part.text.split()) <= 3 and _may_be_place(part.text, kinds):
+    alone = "place" not in kinds or "agency" in kinds
+    if alone and len(part.text.split()) <= 3 and _may_be_place(part.text, kinds):
         return Part("place", part.start, part.end, part.text)
     return part
 
 
 def _may_be_place(text: str, kinds: set[str]) -> bool:
     """Beside an agency or a person any name is a place; beside a paper it may be its section."""
-    if kinds & {"agency", "person"}:
+    if kinds & {"agency", "person", "vague"}:
         return True
     bare = fold(text).removeprefix("ال")
     return "own" in kinds and bare not in genre().sections and len(text.split()) <= 2
@@ -142,23 +144,23 @@ def _parts(
 ) -> Iterator[Part]:
     folded = fold_map(line)
     text = genre().stamp.sub(lambda found: "|" * len(found.group()), folded.text)
-    text = re.sub(r"(?<!\w)(?:الموافق|هـ|ه|م|gmt)(?!\w)", lambda f: "|" * len(f.group()), text)
+    text = _CALENDAR.sub(lambda found: "|" * len(found.group()), text)
     text = re.sub(r"\|[\s\d:.,]*(?=\||$)", lambda found: "|" * len(found.group()), text)
     text = _FROM.sub("||", text)
-    at = 0
+    at, named = 0, byline
     for piece in [*_SEPARATOR.finditer(text), None]:
         end = piece.start() if piece else len(text)
         label = _LABEL.match(text, at, end)
         start = label.end() if label else at
+        if label:
+            named = byline or text[at:start].strip() in _PERSON_LABELS
         if text[start:end].strip(" ."):
             left, right = folded.span(start, end)
             words = line[left:right]
             left += len(words) - len(words.lstrip())
-            named = byline or bool(label and text[at:start].strip() in _PERSON_LABELS)
             told = words.strip().strip(".")
             yield _part(left, told, text[start:end], media, own, named)
-        elif label and text[at:start].strip() not in _PERSON_LABELS and piece is None:
-            yield Part("unknown", at, end, text[at:end])
+            named = byline
         at = piece.end() if piece else end
 
 

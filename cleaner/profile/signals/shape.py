@@ -1,0 +1,88 @@
+"""Signals of form: how the headline fits, what the cleaner took out, what the page links to."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from cleaner.arabic.genre import genre
+from cleaner.model.profile import Signal
+from cleaner.profile.cues import WORD
+from cleaner.profile.data_files import toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.profile.reading import Reading
+
+_CONTENT: Final = 3
+"""Letters of the shortest word of content."""
+_FEWEST: Final = 3
+_STEM: Final = 4
+
+
+def read_shape(reading: Reading) -> Iterator[Signal]:
+    """``headline-fit``, ``second-article-share``, ``removed-share``, links and ad density."""
+    yield _fit(reading)
+    yield from _residues(reading)
+    yield from _page(reading)
+
+
+def _fit(reading: Reading) -> Signal:
+    """Share of the headline's words of content that the text has, by their first letters."""
+    words = _content(reading.folded(reading.headline).text) if reading.headline else []
+    if len(words) < _FEWEST or not reading.article.text:
+        return Signal(
+            "headline-fit", None, rule="shape.headline-fit", note="no headline to compare"
+        )
+    text = reading.body.text
+    share = sum(_stem(word) in text for word in words) / len(words)
+    return Signal("headline-fit", round(share, 2), rule="shape.headline-fit")
+
+
+def _content(text: str) -> list[str]:
+    stop = genre().stopwords
+    return [word for word in WORD.findall(text) if len(word) >= _CONTENT and word not in stop]
+
+
+def _stem(word: str) -> str:
+    """A word without conjunction, preposition and article, cut after four letters."""
+    for prefix in ("وال", "بال", "فال", "كال", "لل", "ال"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            return word[len(prefix) :][:_STEM]
+    if word[0] in "وفبل" and len(word) > _STEM:
+        return word[1 : _STEM + 1]
+    return word[:_STEM]
+
+
+def _residues(reading: Reading) -> Iterator[Signal]:
+    article = reading.article
+    size = len(article.text)
+    extra = sum(len(one.text) for one in article.extra_articles)
+    removed = sum(len(one.text) for one in article.removed)
+    for name, part in (("second-article-share", extra), ("removed-share", removed)):
+        share = round(part / (size + part), 3) if size + part else None
+        yield Signal(name, share, "originality", rule=f"shape.{name}")
+
+
+def _page(reading: Reading) -> Iterator[Signal]:
+    furniture = reading.head.furniture
+    for name in toml_links():
+        value = None if furniture is None else name in furniture.links
+        yield Signal(name, value, "transparency", rule=f"page.{name}")
+    words = len(reading.article.text.split())
+    density = None
+    if furniture is not None and words:
+        density = round(furniture.ads * 1000 / words, 1)
+    yield Signal(
+        "ad-density",
+        density,
+        rule="page.ad-density",
+        note="" if density is None else "ad slots per 1,000 words",
+    )
+
+
+@cache
+def toml_links() -> tuple[str, ...]:
+    """The criteria that links speak to."""
+    return tuple(toml("page_links.toml")["links"])

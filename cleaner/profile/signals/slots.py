@@ -1,0 +1,109 @@
+"""Signals from bylines, datelines and credits: who wrote, from where, whose report it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model.profile import Signal
+from cleaner.profile.cues import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.model.profile import Span
+    from cleaner.profile.provenance import Provenance
+    from cleaner.profile.reading import Reading
+    from cleaner.profile.slug import Part
+
+_PREFIXES: Final = ("", "و", "ف", "ل", "ب")
+_OURS: Final = frozenset(
+    prefix + word
+    for word in (
+        "مراسلنا مراسلتنا مراسلونا مراسلينا مندوبنا مندوبتنا موفدنا موفدتنا موفدونا".split()
+    )
+    for prefix in _PREFIXES
+)
+_REPORTERS: Final = frozenset(
+    prefix + word for word in "مراسل مراسله موفد موفده مندوب مندوبه".split() for prefix in _PREFIXES
+)
+
+
+def read_slots(reading: Reading, traced: Provenance) -> Iterator[Signal]:
+    """Signals of the lines that say who made the report."""
+    persons = _spans(traced, "person")
+    names = tuple(dict.fromkeys(part.text for part, _ in persons))
+    yield Signal(
+        "named-author",
+        names or (False if reading.html or traced.slugs.parts else None),
+        spans=tuple(span for _, span in persons),
+        rule="slots.named-author",
+        note="" if names or reading.html else "a text may have lost its byline",
+    )
+    places = _spans(traced, "place")
+    yield Signal(
+        "dateline",
+        " / ".join(part.text for part, _ in places) if places else False,
+        spans=tuple(span for _, span in places),
+        rule="slots.dateline",
+    )
+    agencies = _spans(traced, "agency")
+    yield Signal(
+        "wire-codes",
+        tuple(part.text for part, _ in agencies),
+        "originality",
+        tuple(span for _, span in agencies),
+        "slots.wire-codes",
+    )
+    vague = _spans(traced, "vague")
+    yield Signal(
+        "vague-credit",
+        tuple(part.text for part, _ in vague),
+        "originality",
+        tuple(span for _, span in vague),
+        "slots.vague-credit",
+        note="names nobody" if vague else "",
+    )
+    own = list(_correspondents(reading, traced))
+    yield Signal("own-correspondent", bool(own), spans=tuple(own), rule="slots.own-correspondent")
+    yield _own_report(traced, bool(own))
+
+
+def _spans(traced: Provenance, kind: str) -> list[tuple[Part, Span]]:
+    return [(part, segment.span(part.start, part.end)) for part, segment in traced.slugs.of(kind)]
+
+
+def _correspondents(reading: Reading, traced: Provenance) -> Iterator[Span]:
+    """«مراسلنا», and «مراسل» with the publisher's own name behind it."""
+    text = reading.body.text
+    for form in reading.words & _OURS:
+        for place in reading.places(form):
+            if not reading.quoted(place):
+                yield reading.span(place, place + len(form))
+    for form in reading.words & _REPORTERS:
+        for place in reading.places(form):
+            end = place + len(form)
+            behind = [word.end() for word in WORD.finditer(text, end, end + 40)][:2]
+            named = [stop for stop in behind if traced.own(text[end:stop])]
+            if named and not reading.quoted(place):
+                yield reading.span(place, named[0])
+
+
+def _own_report(traced: Provenance, correspondent: bool) -> Signal:
+    """Whether the page claims the report as its own; None where it says nothing.
+
+    An agency, an outlet elsewhere or «متابعات» in the credits say that others reported.
+    """
+    others = [*traced.slugs.of("agency"), *traced.slugs.of("vague")]
+    spans = tuple(segment.span(part.start, part.end) for part, segment in others)
+    if traced.origin.basis not in ("default", "unknown") or others:
+        if traced.origin.span and not spans:
+            spans = (traced.origin.span,)
+        own: bool | None = False
+    elif correspondent or (traced.slugs.of("person") and traced.slugs.of("place")):
+        own = True
+        spans = tuple(
+            segment.span(part.start, part.end) for part, segment in traced.slugs.of("person")
+        )
+    else:
+        own = None
+    return Signal("own-report", own, "originality", spans, "slots.own-report")
