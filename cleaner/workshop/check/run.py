@@ -80,12 +80,12 @@ def check(
     files = {ref.file for ref in refs}
     for ref in refs:
         report.findings += _one(ref, bench, report)
-    refused = [one for error in bench.registry.refused for one in of_error(error)]
-    here = {str(folder) for folder in folders}
+    meant = [Path(name).resolve() for name in named if Path(name).exists()] or folders
     report.findings += [
         one
-        for one in refused
-        if one.file in files or (not named and any(one.file.startswith(f) for f in here))
+        for error in bench.registry.refused
+        for one in of_error(error)
+        if one.file in files or any(_below(one.file, place) for place in meant)
     ]
     report.findings += effects(bench, refs)
     return report
