@@ -14,7 +14,7 @@ from cleaner.arabic.language import detect_language
 from cleaner.assemble import assemble
 from cleaner.errors import BadOption
 from cleaner.label.arbiter import arbitrate
-from cleaner.label.generic import Trafilatura, extract
+from cleaner.label.generic import Generic, extract
 from cleaner.label.sequence import Grammar
 from cleaner.label.site_rules import SiteRules
 from cleaner.label.structure import Structure
@@ -72,7 +72,7 @@ class Cleaner:
             {
                 "site-rules": SiteRules(glued),
                 "structure": Structure(),
-                "generic": Trafilatura(),
+                "generic": Generic(),
                 "grammar": Grammar(glued),
             }
         )

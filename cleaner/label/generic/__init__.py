@@ -1,5 +1,6 @@
-"""The generic path: blocks of pages no site knows, labelled by features and a vote."""
+"""The generic path: blocks of pages no site knows, weighed by small networks and a slow voter."""
 
-from cleaner.label.generic.voter import Trafilatura, aligned, extract
+from cleaner.label.generic.labeler import Generic
+from cleaner.label.generic.voter import aligned, extract
 
-__all__ = ["Trafilatura", "aligned", "extract"]
+__all__ = ["Generic", "aligned", "extract"]

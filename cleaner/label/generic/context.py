@@ -58,3 +58,29 @@ def context(estimate: NDArray[np.float32], shape: Shape) -> Columns:
     ):
         out.add(f"page: p {name}", np.full(n, number, dtype=np.float32))
     return out
+
+
+def voted(estimate: NDArray[np.float32], kept: NDArray[np.bool_], shape: Shape) -> Columns:
+    """Columns made of another extractor's choice of blocks, beside our own estimate."""
+    out = Columns()
+    n = len(estimate)
+    vote, words = kept.astype(np.float32), shape.words
+    p = np.clip(estimate, 1e-3, 1 - 1e-3)
+    out.add("second p", np.log(p / (1 - p)))
+    out.add("vote", vote)
+    out.add("vote -1", shifted(vote, -1))
+    out.add("vote +1", shifted(vote, 1))
+    out.add("vote ±4", window(vote, 4))
+    levels = (
+        *((f"up {i}", ids) for i, ids in enumerate(shape.containers)),
+        ("shape", shape.shapes),
+    )
+    for label, ids in levels:
+        out.add(
+            f"vote of {label}", shares(ids, words * vote) / np.maximum(shares(ids, words), 1e-3)
+        )
+    own = (estimate > 0.5) * words
+    both = 2 * float((own * vote).sum()) / max(float(own.sum() + (words * vote).sum()), 1.0)
+    out.add("page: votes agree", np.full(n, both, dtype=np.float32))
+    out.add("page: voted words", np.full(n, np.log1p(float((words * vote).sum()))))
+    return out

@@ -215,7 +215,7 @@ def features(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape]:
 
     # containers and cards
     containers = _containers(reading.places)
-    shapes = _dense([hash(place.shape) for place in reading.places])
+    shapes = _dense([place.shape for place in reading.places])
     for label, ids in (*((f"up {i}", c) for i, c in enumerate(containers)), ("shape", shapes)):
         held, size = shares(ids, words), shares(ids, np.ones(n, dtype=np.float32))
         out.add(f"{label}: blocks", np.log1p(size))
@@ -280,14 +280,14 @@ def _parts(out: Columns, reading: Reading, words: Column, mass: Column, prose_to
             walk, best = place, 0
             child = place
             while walk.parent is not None:
-                if not best and walk.shape.endswith("/article"):
+                if not best and walk.tag == "article":
                     best = walk.number
                 if walk.depth > root.depth:
                     child = walk
                 walk = walk.parent
             part[place.number], article[place.number] = child, best
         ids.append(part[place.number].number)
-        shapes.append(hash(part[place.number].shape))
+        shapes.append(part[place.number].shape)
         articles.append(article[place.number])
     for name, kept in (("part", _dense(ids)), ("article", _dense(articles))):
         held = np.bincount(kept, weights=mass)

@@ -67,7 +67,9 @@ class Place:
     parent: Place | None
     elements: int
     depth: int
-    shape: str
+    tag: str
+    shape: int
+    """Hash of the path without positions: siblings and cards share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class _Places:
     """Containers by path, each made once."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Place] = {"": Place(0, None, 0, 0, "")}
+        self._known: dict[str, Place] = {"": Place(0, None, 0, 0, "", 0)}
 
     def get(self, path: str) -> Place:
         known = self._known.get(path)
@@ -113,7 +115,8 @@ class _Places:
                 known,
                 known.elements | _ELEMENT_BIT.get(tag, 0),
                 known.depth + 1,
-                f"{known.shape}/{tag}",
+                tag,
+                hash((known.shape, tag)),
             )
         return known
 

@@ -1,6 +1,6 @@
-"""The generic voter: trafilatura's text, aligned back onto the blocks of a page no site knows.
+"""The slow voter: trafilatura's text, aligned back onto the blocks of the page.
 
-Its words become votes like any other: they can be seen in ``removed`` and overruled.
+It is imported on the first page that needs it (0.3 s).
 """
 
 from __future__ import annotations
@@ -10,15 +10,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from cleaner.hookspecs import hookimpl
-from cleaner.model.block import Block, Vote
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.model.page import Page
-
-STRENGTH: Final = 20.0
 _MARKUP: Final = re.compile(r"[\s#*_`|>\-•]+")
 _HTML_TAG: Final = re.compile(r"<html\b", re.IGNORECASE)
 _SILENCE: Final = logging.NullHandler()
@@ -27,30 +21,7 @@ _ANCHOR: Final = 40
 """Characters of a block looked up in trafilatura's text; the rest is compared at the place."""
 
 
-class Trafilatura:
-    """The labeler that asks trafilatura; imported on the first page that needs it (0.3 s)."""
-
-    @hookimpl
-    def label_blocks(self, blocks: Sequence[Block], page: Page) -> list[Vote]:
-        """Votes ``other`` on what trafilatura leaves out; none where a root is known."""
-        if page.mode != "html" or page.roots or not blocks:
-            return []
-        kept = aligned([block.text for block in blocks], extract(page.source))
-        return [
-            Vote(
-                index,
-                "other",
-                STRENGTH,
-                "trafilatura",
-                "generic",
-                "not in what trafilatura takes for the article",
-            )
-            for index in range(len(blocks))
-            if index not in kept
-        ]
-
-
-def extract(source: str) -> str:
+def extract(source: str, *, precision: bool = False) -> str:
     """Main text as trafilatura sees it; empty where it finds none or fails on the page."""
     import trafilatura
 
@@ -58,7 +29,7 @@ def extract(source: str) -> str:
     if not _HTML_TAG.search(source):  # which HTML may leave out, and trafilatura may not
         source = f"<html><body>{source}</body></html>"
     try:
-        return trafilatura.extract(source, include_comments=False, include_tables=True) or ""
+        return trafilatura.extract(source, include_comments=False, favor_precision=precision) or ""
     except (ValueError, TypeError, AttributeError, RecursionError, MemoryError):
         # known failures on hostile trees; the other voters still speak
         return ""

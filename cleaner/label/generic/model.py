@@ -1,0 +1,147 @@
+"""The small networks that weigh the columns, their weights from a text file.
+
+A network is one hidden layer with a leaky slope, beside a straight way from input to output:
+``z = x·s + leaky(x·W + b)·v + c`` on standardised columns; several are averaged. Trained by
+``benchmarks/train_generic.py``, which tells on what.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+LEAK: Final = 0.05
+CLIP: Final = 6.0
+"""Standardised columns are cut off here: a page unlike any in training must not run away."""
+
+
+def pack(array: Matrix) -> dict[str, Any]:
+    """An array as JSON: half precision, base64."""
+    raw = np.ascontiguousarray(array, dtype="<f2").tobytes()
+    return {"shape": list(array.shape), "f16": base64.b64encode(raw).decode()}
+
+
+def unpack(packed: dict[str, Any]) -> Matrix:
+    """What :func:`pack` made."""
+    raw = np.frombuffer(base64.b64decode(packed["f16"]), dtype="<f2")
+    return raw.astype(np.float32).reshape(packed["shape"])
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Networks of one look, side by side: ``units`` of all of them in one matrix."""
+
+    columns: tuple[str, ...]
+    """What the rows of the weights stand for."""
+    mean: Matrix
+    scale: Matrix
+    into: Matrix
+    """(columns, networks x units)."""
+    bias: Matrix
+    out: Matrix
+    """(networks x units, networks): each network reads its own units."""
+    straight: Matrix
+    """(columns, networks)."""
+    offset: Matrix
+
+    def _standard(self, x: Matrix) -> Matrix:
+        standard = np.clip((x - self.mean) * self.scale, -CLIP, CLIP)
+        return np.asarray(standard, dtype=np.float32)
+
+    def probability(self, x: Matrix) -> Matrix:
+        """Probability of main content for each row (shape ``(n, columns)``), 0 to 1."""
+        standard = self._standard(x)
+        hidden = standard @ self.into + self.bias
+        z = np.maximum(hidden, LEAK * hidden) @ self.out + standard @ self.straight + self.offset
+        return np.asarray((1 / (1 + np.exp(-z))).mean(axis=1), dtype=np.float32)
+
+    def pulls(self, x: Matrix) -> Matrix:
+        """How far each column pulls each row towards main (positive) or away: value x slope."""
+        standard = self._standard(x)
+        hidden = standard @ self.into + self.bias
+        out = self.out.sum(axis=1)
+        slope = (np.where(hidden > 0, 1, LEAK) * out) @ self.into.T + self.straight.sum(axis=1)
+        return np.asarray(standard * slope / self.out.shape[1], dtype=np.float32)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-safe."""
+        arrays = ("mean", "scale", "into", "bias", "out", "straight", "offset")
+        packed = {name: pack(getattr(self, name)) for name in arrays}
+        return {"columns": list(self.columns), **packed}
+
+    @classmethod
+    def from_dict(cls, stated: dict[str, Any]) -> Network:
+        """What :meth:`to_dict` made."""
+        columns = tuple(stated.pop("columns"))
+        return cls(columns, **{name: unpack(packed) for name, packed in stated.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The three looks at a page."""
+
+    first: Network
+    """Columns of the blocks alone."""
+    second: Network
+    """With the first estimate of the blocks around."""
+    voted: Network
+    """With what trafilatura kept, on pages where the second look is unsure."""
+
+
+@cache
+def load() -> Model:
+    """The weights that come with the package."""
+    source = resources.files("cleaner.label").joinpath("data/generic.json").read_text("utf-8")
+    stated = json.loads(source)
+    return Model(*(Network.from_dict(stated[look]) for look in ("first", "second", "voted")))
+
+
+def decode(probability: Matrix, words: Matrix) -> tuple[NDArray[np.bool_], float]:
+    """The blocks to keep for the best F1 to be expected, and that F1.
+
+    With independent blocks the expected overlap of a choice is the sum of ``p·words`` in it; of all
+    choices the best is a prefix of the blocks ordered by probability.
+    """
+    order = np.argsort(-probability, kind="stable")
+    overlap = np.cumsum(probability[order] * words[order])
+    sizes = np.cumsum(words[order]) + overlap[-1]
+    expected = 2 * overlap / np.maximum(sizes, 1e-6)
+    best = int(np.argmax(expected))
+    keep = np.zeros(len(order), dtype=np.bool_)
+    keep[order[: best + 1]] = True
+    return keep, float(expected[best])
+
+
+def averaged(
+    networks: Sequence[dict[str, Matrix]], columns: Sequence[str], mean: Matrix, scale: Matrix
+) -> Network:
+    """Networks trained apart on the same standardised columns as one :class:`Network`."""
+    units = [net["into"].shape[1] for net in networks]
+    out = np.zeros((sum(units), len(networks)), dtype=np.float32)
+    at = 0
+    for number, net in enumerate(networks):
+        out[at : at + units[number], number] = net["out"]
+        at += units[number]
+    return Network(
+        tuple(columns),
+        mean,
+        scale,
+        np.concatenate([net["into"] for net in networks], axis=1),
+        np.concatenate([net["bias"] for net in networks]),
+        out,
+        np.stack([net["straight"] for net in networks], axis=1),
+        np.array([net["offset"] for net in networks], dtype=np.float32).reshape(-1),
+    )
