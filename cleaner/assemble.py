@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from cleaner.arabic.fold import fold
 from cleaner.arabic.language import direction
 from cleaner.label.pagetype import page_type
+from cleaner.metadata.headline import first_line_headline
 from cleaner.model.article import (
     Article,
     ExtraArticle,
@@ -61,7 +62,7 @@ def assemble(page: Page, pieces: Sequence[Piece], fields: Fields) -> Article:
         status=status,
         reason=reason,
         text=text,
-        title=page.title or fields.title or _repeated_title(pieces),
+        title=page.title or fields.title or _own_headline(page, pieces),
         authors=fields.authors,
         published=fields.published,
         modified=fields.modified,
@@ -98,8 +99,14 @@ def _refused(piece: Piece, reason: str) -> Piece:
     return Piece(piece.block, piece.start, piece.end, "other", vote)
 
 
-def _repeated_title(pieces: Iterable[Piece]) -> str | None:
-    return next(own_pieces(pieces, "title"), None)
+def _own_headline(page: Page, pieces: Sequence[Piece]) -> str | None:
+    """A headline that was removed since it stood twice; of a text also its first line."""
+    if repeated := next(own_pieces(pieces, "title"), None):
+        return repeated
+    if page.mode != "text":
+        return None
+    kept = [piece.text for piece in pieces[:8] if piece.label == "main" and piece.start == 0]
+    return first_line_headline(kept)
 
 
 def text_spans(page: Page, pieces: Sequence[Piece]) -> tuple[list[Kept], list[Removed]]:

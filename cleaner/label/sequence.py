@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.hookspecs import hookimpl
+from cleaner.label.grammar import label_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +23,5 @@ class Grammar:
     @hookimpl
     def label_sequence(self, blocks: Sequence[Block], page: Page) -> list[Vote]:
         """Votes of the grammar."""
-        try:
-            from cleaner.label.grammar import label_blocks
-        except ImportError:
-            return []
         language = page.language or "ar"
         return label_blocks(blocks, language=language, title=page.title, glued=self._glued)

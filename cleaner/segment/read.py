@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from cleaner.segment.tree import Tree, parse, utf8
 if TYPE_CHECKING:
     from datetime import date
 
+_TAG = re.compile(r"<[a-zA-Z!?/]")
+_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<head\b)", re.IGNORECASE)
 MAX_CHARS = 50_000_000
 """Longest input taken, in characters."""
 
@@ -96,6 +99,8 @@ def read_html(
     source = source.removeprefix("\ufeff")
     if not source.strip("\0 \t\r\n"):
         raise Empty("there is nothing in it", remedy="fetch the page again")
+    if not _TAG.search(source):
+        warnings = (*warnings, "there is no markup in it; clean it as text (clean_text, --text)")
     raw, tamed = tame(utf8(source))
     if tamed:
         source = raw.decode("utf-8")  # for whoever parses it again
@@ -138,6 +143,8 @@ def read_text(
 ) -> Page:
     """Already-extracted text as a Page; nothing in the text is changed."""
     source, charset, warnings = _decoded(raw, charset)
+    if _PAGE.match(source):
+        warnings = (*warnings, "this is an HTML page; clean it as one (clean)")
     address = recover_url(given=url)
     host, domain = split_host(address.url) if address.url else ("", "")
     return Page(

@@ -33,12 +33,13 @@ SELECTORS: Final = (
 
 def uses_xpath(site: Site) -> bool:
     """Whether any selector of a site's layouts is XPath, which only the slower parser knows."""
-    return any(
-        rule.pattern.startswith("/")
+    stated = (
+        rule
         for layout in site.layouts
         for patterns in (*(getattr(layout, name) for name in SELECTORS), *layout.remove.values())
         for rule in patterns
     )
+    return any(rule.pattern.startswith("/") for rule in (*stated, *site.not_article))
 
 
 def place(page: Page, candidates: Iterable[Site]) -> Page:

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from cleaner.errors import BadKey, BadPlugin, BadToml, PluginError
+from cleaner.errors import BadKey, BadPlugin, BadSelector, BadToml, PluginError
 from cleaner.model.labels import REMOVABLE
 from cleaner.sites.build import DEFAULT, build
 from cleaner.sites.domains import file_domain, normal_host
@@ -167,6 +167,18 @@ def _home(name: str) -> str:
     return f"in [{HOMES[name]}]" if HOMES[name] else "at the top, before the first [table]"
 
 
+def _xpath(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """XPath in a family: the page is parsed before its family is known, by the parser without."""
+    for table in ("article", "remove", "fingerprint", "page"):
+        values = data.get(table)
+        for name, value in values.items() if isinstance(values, dict) else ():
+            for place, selector in enumerate(value if isinstance(value, list) else ()):
+                if isinstance(selector, str) and selector.startswith("/"):
+                    told = "XPath in a family, which is found by CSS"
+                    at = (table, name, place)
+                    yield Problem(told, "write it in CSS, or in the sites", BadSelector, at)
+
+
 def _whole(
     data: Mapping[str, Any], file: str | Path, kind: FileKind, families: Collection[str] | None
 ) -> Iterator[Problem]:
@@ -182,6 +194,8 @@ def _whole(
             yield Problem(told, "add domains = [\"…\"], or name the file like 'example_com.toml'")
     if kind == "family" and stem != DEFAULT and any(FAMILY.check(stem)):
         yield Problem(f"{stem!r} is no name for a family", "lower case, digits and hyphens")
+    if kind == "family":
+        yield from _xpath(data)
     yield from _roles(data, stem)
     family = data.get("family")
     if families is not None and isinstance(family, str) and family not in families:
