@@ -68,10 +68,14 @@ COLUMNS: Final[dict[str, tuple[Kind, str]]] = {
     "warnings": (["string"], "What the user should know"),
     "decision": ("string", "keep, drop or flag"),
     "decision_reasons": (["string"], "Reasons of the decision"),
+    "profile": ("string", "JSON object: what is known of the article's reliability, with sources"),
     "input": ("string", "JSON object of the input's columns that nobody used; null if none"),
     "more": ("string", "JSON object of fields that have no column yet; null if none"),
 }
 """Column -> its kind and what it holds."""
+
+_OBJECTS: Final = ("profile", "input")
+"""Columns that hold objects as JSON: their fields differ from row to row."""
 
 
 def arrow_schema() -> Any:  # noqa: ANN401 -- pyarrow is an extra
@@ -132,7 +136,8 @@ def row_of(record: Mapping[str, Any]) -> dict[str, Any]:
         for name, (kind, _) in COLUMNS.items()
     }
     row["id"] = None if row["id"] is None else str(row["id"])
-    row["input"] = _json(record.get("input"))
+    for name in _OBJECTS:
+        row[name] = _json(record.get(name))
     row["more"] = _json({key: record[key] for key in record if key not in COLUMNS})
     if outlet := record.get("outlet"):
         names = [{"language": key, "name": name} for key, name in outlet["name"].items()]
@@ -146,9 +151,9 @@ def _json(value: Any) -> str | None:  # noqa: ANN401 -- an object of any fields
 
 def record_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """The record a row was made of; the other way round of :func:`row_of` (ids stay text)."""
-    record = {key: value for key, value in row.items() if key not in ("input", "more")}
+    record = {key: value for key, value in row.items() if key not in (*_OBJECTS, "more")}
     if outlet := record.get("outlet"):
         names = {one["language"]: one["name"] for one in outlet["name"]}
         record["outlet"] = {**outlet, "name": names}
-    more = json.loads(row["more"]) if row["more"] else {}
-    return {**record, **more, "input": json.loads(row["input"]) if row["input"] else {}}
+    objects = {name: json.loads(row[name] or "{}") for name in _OBJECTS}
+    return {**record, **json.loads(row["more"] or "{}"), **objects}
