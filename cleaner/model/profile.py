@@ -136,7 +136,8 @@ class Hop:
     domain: str = ""
     country: str | None = None
     kind: str = ""
-    """Type of the outlet (``agency``, ``broadcaster`` …); ``vague`` for «وكالات», «متابعات»."""
+    """Type of the outlet (``agency``, ``broadcaster`` …). «وكالات» and «متابعات» name nobody and are
+    no hops: the signal ``vague-credit`` tells of them."""
     start: int = -1
     end: int = -1
     basis: str = ""
@@ -230,7 +231,8 @@ class Profile:
     publisher: Party = field(default_factory=Party)
     origin: Origin = field(default_factory=Origin)
     chain: tuple[Hop, ...] = ()
-    """Nearest to the reader first: what the article names, in order."""
+    """Media the report has its matter from, in the order of its text, furthest first where one
+    has it from another; then the agencies of its slug. Publisher and origin stand apart."""
     claims: tuple[Claim, ...] = ()
     signals: tuple[Signal, ...] = ()
     coverage: tuple[Coverage, ...] = ()

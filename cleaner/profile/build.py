@@ -16,9 +16,10 @@ from cleaner.model.profile import Coverage, Profile, Signal
 from cleaner.profile.claims import claims_of, coverage
 from cleaner.profile.media import Media
 from cleaner.profile.outlets import Outlets
-from cleaner.profile.provenance import trace
+from cleaner.profile.provenance import trace_reading
 from cleaner.profile.raters import Raters, agreement
-from cleaner.profile.reading import Head, head_of
+from cleaner.profile.reading import Head, Reading, head_of
+from cleaner.profile.signals import read_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -97,10 +98,12 @@ def build_profile(
     article: Article, page: Page, sources: Sources, head: Head | None = None
 ) -> Profile:
     """The profile of an article; ``head`` is what its page says outside the text."""
-    traced = trace(article, sources.media, head)
+    reading = Reading(article, head)
+    traced = trace_reading(reading, sources.media)
     publisher = _placed(traced.publisher, sources)
     origin = _placed(traced.origin, sources)
-    signals, told = _measured(article, page, sources)
+    measured, told = _measured(article, page, sources)
+    signals = (*read_signals(reading, traced), *measured)
     # a re-published report is its origin's: what is known of the publisher vouches for nothing
     outlet, domain = (origin.outlet, origin.domain) if origin.domain or origin.outlet else ("", "")
     judgements = _judgements(publisher, origin, traced.chain, sources)

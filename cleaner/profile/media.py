@@ -200,10 +200,11 @@ def _without_nationality(match: Match) -> str:
     """The words of a match without «الروسية» behind them, unless that is part of the name."""
     text = _QUOTES.sub(" ", match.text).strip()
     names = {one for known in match.candidates for one in known.keys}
-    while match.country and key(bare_name(text)) not in names and key(text) not in names:
+    while match.country:
         shorter = text.rsplit(None, 1)[0]
-        if shorter == text or not shorter:
-            return match.text
+        known = {key(bare_name(text)), key(text)} & names
+        if shorter == text or (known and key(bare_name(shorter)) not in names):
+            break
         text = shorter
     return text
 

@@ -172,7 +172,10 @@ def read_slugs(reading: Reading, media: Media, own: _Own) -> Slugs:
             slug = read_opening(segment.text, media, own)
         else:
             slug = read_slug(segment.text, media, own, byline=segment.role == "byline")
+        named = segment.role == "credit" and _labelled(segment)
         for part in slug.parts:
+            if named and part.kind in ("agency", "outlet"):
+                continue  # «المصدر: …» credits, it does not date the line
             if (part.kind, key(part.text)) not in told:
                 told.add((part.kind, key(part.text)))
                 found.append((part, segment))
@@ -299,8 +302,11 @@ def _after_label(text: str) -> str:
 
 def _is_credit(segment: Segment, reading: Reading) -> bool:
     """Whether a line says that it is a credit, or the markup does."""
-    labelled = fold(segment.text).lstrip(" *-(").startswith(_CREDIT_WORDS)
-    return labelled or (reading.html and segment.where == "credit")
+    return _labelled(segment) or (reading.html and segment.where == "credit")
+
+
+def _labelled(segment: Segment) -> bool:
+    return fold(segment.text).lstrip(" *-(").startswith(_CREDIT_WORDS)
 
 
 def _nameable(name: str, own: _Own) -> bool:

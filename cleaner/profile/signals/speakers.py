@@ -27,6 +27,8 @@ _BEFORE: Final = 90
 _END: Final = re.compile(r"[:;]|(?<!\w)(?:ب?ان|انه|انها|بانه|بانها|قاءلا|ان)(?!\w)")
 _APPOSED: Final = re.compile(r",\s*\"?(\w{2,}\s\w{2,}(?:\s\w{2,}){0,2})\"?\s*(?:,|$)")
 _DIRECT: Final = re.compile(r"\s*\"?(\w{3,}\s\w{2,}(?:\s\w{2,})?)\"?\s*,\s*(?:و?هو\s)?(\w+)")
+_SURNAME: Final = 4
+_FULL: Final = 5
 _NEAR: Final = 70
 """Characters between a verb and its speaker, where no «أن» ends the clause."""
 _PREPOSITION: Final = "علي"
@@ -50,7 +52,8 @@ def read_speakers(reading: Reading) -> Iterator[Signal]:
     text = reading.body.text
     for verb in reading.words & _verbs():
         for at in reading.places(verb):
-            hit = _behind(text, at + len(verb)) or _ahead(text, at)
+            end = at + len(verb)
+            hit = _behind(text, end) or _ahead(text, at) or _again(reading, end)
             if hit is None or reading.quoted(at):
                 continue
             name = _key(text[hit[0] : hit[1]])
@@ -83,6 +86,27 @@ def _behind(text: str, start: int) -> tuple[int, int] | None:
         if all(map(_name, parts)) and not parts[0].startswith("ال"):
             return start + direct.start(1), start + direct.end(1)
     return _person(clause, start, apposed=end is not None)
+
+
+def _again(reading: Reading, start: int) -> tuple[int, int] | None:
+    """«وقال س»: a surname whose bearer was named in full before, behind an office."""
+    text = reading.body.text
+    surname = WORD.match(text, start + 1)
+    if surname is None or not _name(surname.group()) or len(surname.group()) < _SURNAME:
+        return None
+    for place in reading.places(surname.group()):
+        if place >= start:
+            return None
+        words = list(WORD.finditer(text, max(0, place - 60), place))[-_FULL:]
+        if len(words) < 2 or not _name(words[-1].group()) or text[words[-1].end() : place] != " ":
+            continue
+        first = words[-1]
+        if surname.group().startswith("ال") and first.group() not in genre().given_names:
+            continue
+        offices = _words()["offices"] | _words()["titles"]
+        if any(word.group() in offices for word in words[:-1]):
+            return first.start(), place + len(surname.group())
+    return None
 
 
 def _ahead(text: str, at: int) -> tuple[int, int] | None:
@@ -153,6 +177,6 @@ def _no_name() -> frozenset[str]:
 
 def _name(word: str) -> bool:
     """Whether a word may be part of a person's name."""
-    if len(word) < 2 or word.isdecimal() or word in _no_name():
+    if len(word) < 2 or word.isdecimal() or not _no_name().isdisjoint((word, word[1:])):
         return False
     return not (word.startswith("ال") and word.endswith(("يه", "ين", "ات")))
