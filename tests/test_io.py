@@ -54,7 +54,7 @@ def payload(item):
         ("a.warc.gz", "a", ".warc.gz"),
         ("a.html.zst", "a", ".html.zst"),
         ("a.png", "a.png", ""),
-        ("a.tar.gz", "a.tar.gz", ""),
+        ("a.tar.gz", "a", ".tar.gz"),
         (".html", ".html", ""),
         ("README", "README", ""),
     ],
@@ -63,8 +63,8 @@ def test_a_name_is_parted_into_stem_and_known_suffixes(name, stem, suffix):
     assert split(name) == (stem, suffix)
 
 
-@pytest.mark.parametrize("suffix", [".warc.gz", ".html.zst", ".parquet", ".mhtml", ""])
-def test_a_format_that_is_known_but_not_read_yet_has_no_reader(suffix):
+@pytest.mark.parametrize("suffix", [".rar", ".pdf", ".gz", ""])
+def test_what_is_no_format_has_no_reader(suffix):
     assert format_of(suffix) is None
 
 
@@ -110,7 +110,7 @@ def test_every_entry_of_a_folder_is_an_input_in_the_order_of_names(tmp_path):
             "a/z.htm": PAGE,
             "a/y.txt": b"text",
             "a.png": b"",
-            "c.warc.gz": b"",
+            "c.rar": b"",
             ".hidden.html": PAGE,
             ".git/config.html": PAGE,
             "d.jsonl": b'{"text": "x"}\n{"text": "y"}\n',
@@ -133,7 +133,7 @@ def test_every_entry_of_a_folder_is_an_input_in_the_order_of_names(tmp_path):
         ("a/z.htm", "page"),
         ("a.png", "skipped"),
         ("b.html", "page"),
-        ("c.warc.gz", "skipped"),
+        ("c.rar", "skipped"),
         ("d.jsonl:1", "page"),
         ("d.jsonl:2", "page"),
         ("dangling.html", "failed"),
@@ -148,10 +148,10 @@ def test_every_entry_of_a_folder_is_an_input_in_the_order_of_names(tmp_path):
 
 
 def test_what_is_skipped_says_why(tmp_path):
-    tree(tmp_path, {"a.png": b"", "b.warc.gz": b"", "README": b"", ".x": b""})
+    tree(tmp_path, {"a.png": b"", "b.rar": b"", "README": b"", ".x": b""})
     assert {one.id: one.reason for one in walk(tmp_path, READ)} == {
         "a.png": "unknown type .png",
-        "b.warc.gz": ".warc.gz files cannot be read yet",
+        "b.rar": "unknown type .rar",
         "README": "unknown type (no suffix)",
         ".x": "hidden",
     }
@@ -282,7 +282,7 @@ def test_a_truncated_gzip_says_so(tmp_path):
         payload(only(tmp_path))
 
 
-@pytest.mark.parametrize("data", [b"x" * 2000, gzip.compress(b"x" * 1_000_000)])
+@pytest.mark.parametrize("data", [b"x" * 2000, gzip.compress(b"x" * 1_000_000, mtime=0)])
 def test_a_page_larger_than_the_limit_is_refused_packed_or_not(tmp_path, data):
     tree(tmp_path, {"a.html": data})
     with pytest.raises(TooLarge, match="more than 1,500 bytes"):
@@ -413,7 +413,7 @@ def test_numbers_json_does_not_know_are_null_and_lone_surrogates_are_replaced(tm
     ("data", "text", "expected"),
     [
         (b'{"text": "a"}\n{"text": "b"}\n', False, ["stdin:1", "stdin:2"]),
-        (gzip.compress(b'{"text": "a"}\n'), False, ["stdin:1"]),
+        (gzip.compress(b'{"text": "a"}\n', mtime=0), False, ["stdin:1"]),
         (b"\n\n<html>\n<p>x", False, ["stdin"]),
         (b'\n\n{"text": "a"}\n', False, ["stdin:3"]),
         (b"<html>\n<p>x", False, ["stdin"]),
