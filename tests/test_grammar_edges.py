@@ -142,3 +142,10 @@ def test_headline_and_picture_address_run_into_the_text():
 
 def test_end_mark_with_its_clock():
     assert labels(f"{FESTIVAL}\n// يتبع // 11:02 ت م") == [("end-mark", "// يتبع // 11:02 ت م")]
+
+
+@pytest.mark.parametrize("call", ["اقرأ المزيد", "إقرأ المزيد ...", "تابع القراءة »"])
+def test_call_to_click_behind_the_last_sentence(call):
+    assert kept(f"{FESTIVAL} {call}") == FESTIVAL
+    prose = insert(FESTIVAL, "وقال إن على الأطفال قراءة المزيد.", 4)
+    assert kept(prose) == prose

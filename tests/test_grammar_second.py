@@ -102,3 +102,11 @@ def test_teaser_with_a_paragraph_and_the_article_goes_on():
     back = "وتضم أركان مهرجان القراءة معرضا للكتب المستعملة، كما قال مدير المهرجان لزوار المدينة."
     text = insert(FESTIVAL, back, 4)
     assert kept(insert(text, teaser, 2)) == text
+
+
+def test_hundreds_of_articles_in_one_file():
+    """Each gets its own group, however many follow each other."""
+    other = f"مهرجان القراءة السنوي يفتح أبوابه لأطفال المدينة\n\n{FESTIVAL}"
+    text = "\n\n".join([FESTIVAL, *[f"اقرأ أيضاً:\n\n{one}" for one in (SECOND, other)] * 600])
+    _, found = votes(text)
+    assert max(vote.group for vote in found) == 1199

@@ -41,5 +41,5 @@ def label_blocks(
     units, marks = cut_units(units_of(blocks), words)
     find_marks(units, words, marks)
     ballot = Ballot()
-    Walk(units, marks, ballot, title, glued=glued == "remove").article(0, len(units))
+    Walk(units, marks, ballot, title, glued=glued == "remove").run()
     return ballot.votes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaner.label.grammar.second import Candidate, Verdict, teaser, weigh
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from cleaner.label.grammar.lines import Lines
     from cleaner.label.grammar.units import Unit
+
+_BEFORE: Final = 60
+"""Paragraphs from which the topic of an article is known."""
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ def place_at(lines: Lines, at: int, headline: int, after: list[Unit], text: Part
     """The place where a second article may start, before any further evidence."""
     unit = lines.units[headline] if headline >= 0 else None
     return Candidate(
-        before=[lines.units[i] for i in text.body],
+        before=[lines.units[i] for i in text.body[:_BEFORE]],
         headline=unit,
         after=after,
         heading=True,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.label.grammar.ends import headline_end, headlines_end
-from cleaner.label.grammar.inside import anchored, begin, inside
+from cleaner.label.grammar.inside import after_sentence, anchored, begin, inside, open_quote
 from cleaner.label.grammar.marks import CLOSING, Mark
 from cleaner.label.grammar.units import Unit
 
@@ -25,6 +25,8 @@ _WORD: Final = re.compile(r"\w+")
 _BREAK: Final = re.compile(r"(?<=\w\w)[\"')\]]{0,2}\s?[.!?]+[\"')\]]{0,2}\s+(?=\S)")
 _ADDRESS: Final = re.compile(r"\W*https?://[!-~]+")
 _PICTURE: Final = re.compile(r"https?://[!-~]+\.(?:jpe?g|png|gif|webp)(?![a-z])[!-~]*")
+_CALL: Final = 28
+"""Characters at the end of a line in which a call to click stands."""
 _SHORT: Final = 500
 """Characters of a line that is surely one paragraph of a text with line ends."""
 
@@ -52,7 +54,8 @@ def cut_units(units: list[Unit], lexicon: Lexicon) -> tuple[list[Unit], dict[int
         if cuts is None and len(unit.text) >= 40:
             last = at + 2 >= len(units)
             here = [anchor for anchor in anchors if anchor in unit.text]
-            if unspaced:
+            cuts = _cut_call(unit, lexicon)
+            if cuts is None and unspaced:
                 cuts = _cut_glued(unit, lexicon, one_line=one_line)
             if cuts is None and (here or one_line or last):
                 cuts = _cut(unit, lexicon, here, one_line=one_line, last=last)
@@ -115,6 +118,22 @@ def _piece(unit: Unit, cut: Cut) -> Unit | None:
     return Unit(
         unit.block, start, stop, raw, unit.text[cut.start + lead : end], unit.source, cut=True
     )
+
+
+def _cut_call(unit: Unit, lexicon: Lexicon) -> list[Cut] | None:
+    """A call to click behind the last sentence: «… اقرأ المزيد»."""
+    tail = unit.text[-_CALL:]
+    if "مزيد" not in tail and "قراءه" not in tail:
+        return None
+    for word in _WORD.finditer(unit.text, len(unit.text) - len(tail)):
+        for hit in lexicon.at(unit.text, word.start()):
+            ends = _WORD.search(unit.text, hit.end) is None
+            if hit.marker.label == "read-more" and ends and after_sentence(unit.text, hit.start):
+                reason = "a call to click behind the last sentence"
+                mark = Mark("line", "read-more", f"marker.{hit.marker.id}", reason)
+                start = open_quote(unit.text, hit.start)
+                return [Cut(0, start), Cut(start, len(unit.text), mark)] if start else None
+    return None
 
 
 def _cut_glued(unit: Unit, lexicon: Lexicon, *, one_line: bool) -> list[Cut] | None:

@@ -43,8 +43,18 @@ class Walk:
         self.glued = glued
         """Also take out a dateline or byline run into an article's first sentence."""
 
-    def article(self, low: int, high: int, group: int = -1) -> None:
-        """Walk one article: ``low:high``, of a second article if ``group`` is not negative."""
+    def run(self) -> None:
+        """Walk the main article, and every further one that starts behind it."""
+        group = -1
+        found = self._article(0, group)
+        while found is not None:
+            at, verdict = found
+            group = self.ballot.new_group()
+            found = self._article(self._headline(at, verdict, group), group)
+
+    def _article(self, low: int, group: int) -> tuple[int, Verdict] | None:
+        """Walk one article from ``low`` on; where and why the next one starts, if one does."""
+        high = len(self.units)
         for place, found in mark_head(self.units, low, high, self.title).items():
             self.marks.setdefault(place, found)
         text = Part(low, high, group)
@@ -63,10 +73,10 @@ class Walk:
             if verdict is not None:
                 text.high = at
                 self._finish(text)
-                self._second(step, high, verdict)
-                return
+                return step, verdict
             at = step
         self._finish(text)
+        return None
 
     def _mark(self, at: int, text: Part) -> Mark | None:
         """The mark of a unit as its surroundings let it stand."""
@@ -211,20 +221,17 @@ class Walk:
         self._list(items, label, text.group)
         return len(items)
 
-    def _second(self, at: int, high: int, verdict: Verdict) -> None:
-        """Label a second article whose headline (or first paragraph) is ``at``."""
-        group = self.ballot.new_group()
+    def _headline(self, at: int, verdict: Verdict, group: int) -> int:
+        """Label the headline of a second article, if ``at`` is one; where its text begins."""
         unit = self.units[at]
         mark = self.marks.get(at)
-        if unit.headline or unit.cut:
-            start = mark.rest if mark is not None and mark.kind == "widget" else 0
-            span = (start, len(unit.text))
-            rule, why = "second.headline", verdict.reason
-            self.ballot.cast(
-                unit, "second-article", rule, why, span=span, group=group, role="headline"
-            )
-            at += 1
-        self.article(at, high, group)
+        if not (unit.headline or unit.cut):
+            return at
+        start = mark.rest if mark is not None and mark.kind == "widget" else 0
+        span = (start, len(unit.text))
+        rule, why = "second.headline", verdict.reason
+        self.ballot.cast(unit, "second-article", rule, why, span=span, group=group, role="headline")
+        return at + 1
 
     def _list(
         self, items: Sequence[int], label: str, group: int, verdict: Verdict | None = None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cleaner.arabic.fold import fold, fold_map
+from cleaner.arabic.fold import Folded, fold, fold_map
 from cleaner.arabic.genre import genre
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Unit:
     """A piece of a longer line: its end is a guess, not a line end."""
     _words: list[str] | None = field(default=None, repr=False)
     _head: int = field(default=-1, repr=False)
+    _folded: Folded | None = field(default=None, repr=False)
 
     @property
     def words(self) -> list[str]:
@@ -129,7 +130,9 @@ class Unit:
         """Span within the block's text of a span of ``text``."""
         if start == 0 and end == len(self.text):
             return self.start, self.end
-        begin, stop = fold_map(self.raw).span(start, end)
+        if self._folded is None:
+            self._folded = fold_map(self.raw)
+        begin, stop = self._folded.span(start, end)
         return self.start + begin, self.start + stop
 
 
