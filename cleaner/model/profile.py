@@ -136,8 +136,8 @@ class Hop:
     domain: str = ""
     country: str | None = None
     kind: str = ""
-    """Type of the outlet (``agency``, ``broadcaster`` …). «وكالات» and «متابعات» name nobody and are
-    no hops: the signal ``vague-credit`` tells of them."""
+    """Type of the outlet (``agency``, ``broadcaster`` …). «وكالات» and «متابعات» name nobody and
+    are no hops: the signal ``vague-credit`` tells of them."""
     start: int = -1
     end: int = -1
     basis: str = ""

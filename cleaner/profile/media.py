@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
 from cleaner.profile.data_files import toml
-from cleaner.profile.names import Match, Names, _Word, key
+from cleaner.profile.names import Match, Names, _Word, key, lexicon
 from cleaner.profile.outlets import Known, Outlets
 
 if TYPE_CHECKING:
@@ -55,6 +55,11 @@ class Medium:
     weak: bool = False
     """The name is also an ordinary word, and nothing beside it makes a name of it."""
     wire: bool = False
+
+    @property
+    def types(self) -> set[str]:
+        """What is known of its kind, over all candidates."""
+        return {one.type for one in self.known if one.type}
 
     @property
     def agency(self) -> bool:
@@ -169,8 +174,14 @@ def _medium(match: Match) -> Medium | None:
         if one.id not in _sources() and (not one.type or one.type in REPORTING)
     )
     name = bare_name(_without_nationality(match))
-    if key(name) in ("الانباء", "انباء") and match.head:  # «وكالة الأنباء …» and no more
-        return None
+    if (
+        match.head == "agency"
+        and _NEWS.search(key(name))
+        and not any(
+            one.type in ("agency", None) and _NEWS.search(" ".join(one.keys)) for one in known
+        )
+    ):
+        return None  # «وكالة الأنباء الرسمية» is not the paper «الأنباء»
     if not known or (len(name.split()) == 1 and _abroad(match, known)):
         return None
     one_word = len(name.split()) == 1 and not match.head and not match.wire
@@ -196,19 +207,30 @@ def _abroad(match: Match, known: tuple[Known, ...]) -> bool:
 _QUOTES: Final = re.compile(r'["«»“”()]')
 
 
+def _nation(text: str) -> str:
+    """The nationality that a name ends in, as written."""
+    words = text.split()
+    for count in (2, 1):
+        last = text[text.rfind(words[-count]) :] if len(words) > count else ""
+        if last and key(last) in lexicon().nationalities:
+            return last
+    return ""
+
+
 def _without_nationality(match: Match) -> str:
     """The words of a match without «الروسية» behind them, unless that is part of the name."""
     text = _QUOTES.sub(" ", match.text).strip()
     names = {one for known in match.candidates for one in known.keys}
-    while match.country:
-        shorter = text.rsplit(None, 1)[0]
+    while nation := _nation(text):
+        shorter = text[: -len(nation)].rstrip()
         known = {key(bare_name(text)), key(text)} & names
-        if shorter == text or (known and key(bare_name(shorter)) not in names):
+        if not shorter or (known and key(bare_name(shorter)) not in names):
             break
         text = shorter
     return text
 
 
+_NEWS: Final = re.compile(r"(?<!\w)(?:ال)?انباء(?!\w)")
 _MARKS: Final = "\"'«»“”()"
 _EDGES: Final = " \t\"'«»“”()[]ـ:-–،."
 

@@ -25,6 +25,9 @@ _NUMBERED: Final = re.compile(r"\s(?:ال\s?)?\"?\s?(\d{1,2})\"?(?!\w)")
 _LATIN: Final = re.compile(r"\s([a-z][a-z0-9.&' -]{1,30}[a-z0-9])")
 _NATION: Final = re.compile(r"\s((?:ال\w+يه\s?){1,3})")
 _ADJECTIVE: Final = re.compile(r"(?:ال)?\w+(?:يه|ي)")
+_AGENCY: Final = "وكاله"
+_DAYS: Final = frozenset(("اليوم", "امس", "غدا"))
+"""Names of papers that say when, if nothing quotes them («بيان نشرته اليوم»)."""
 _FEMININE: Final = frozenset(("نقلت", "بثت", "اوردت"))
 """A weak name («العربية») may stand right behind these: nothing but a medium does so."""
 
@@ -99,6 +102,8 @@ def _named(
     if word is not None and twice:
         end, sure = word.end(), True
     medium = media.at(reading, start) or media.at(reading, end)
+    if medium is not None and noun == _AGENCY and medium.types and not medium.agency:
+        medium = None  # «وكالة الأنباء …» is not the paper «الأنباء»
     if medium is not None and medium.weak and not medium.head and not sure:
         medium = medium if _QUOTED.match(text, end) else None
     quoted = _QUOTED.match(text, end)
@@ -133,7 +138,8 @@ def _stranger(
     name = bare_name(reading.article.text[left:right])
     if not name or fold(name) in cues().closed:
         return None
-    return Medium(left, right, before + name), behind
+    head = "agency" if _AGENCY in reading.body.text[start - 8 : end] else ""
+    return Medium(left, right, before + name, head=head), behind
 
 
 def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
@@ -141,6 +147,7 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
     text, known = reading.body.text, cues()
     for form in reading.words & media.openings.keys():
         bare = media.openings[form]
+        today = bare in _DAYS
         to = form != bare and "ل" in form[: len(form) - len(bare) + 1]
         for place in reading.places(form):
             quoted = text[place - 1 : place] in ('"', "(") and place > 0
@@ -149,7 +156,7 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
                 rule = "name-verb"
             if not rule and (to or (quoted and _is_told(text, place))):
                 rule = "told" if known.told_before(text, place) else ""
-            if not rule or (rule == "beside" and not quoted):
+            if not rule or (not quoted and (rule == "beside" or today)):
                 continue
             medium = media.at(reading, place)
             if medium is None or medium.head:

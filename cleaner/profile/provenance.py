@@ -390,7 +390,7 @@ def _same_hop(one: Hop, other: Hop) -> bool:
 def _hop(medium: Medium, basis: str, confidence: Confidence) -> Hop:
     known = medium.known
     outlet = medium.outlet
-    kinds = {one.type for one in known if one.type}
+    kinds = medium.types or ({"agency"} if medium.agency else set())
     countries = {one.country for one in known}
     return Hop(
         name=medium.name,
