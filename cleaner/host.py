@@ -19,6 +19,8 @@ from cleaner.label.sequence import Grammar
 from cleaner.label.site_rules import SiteRules
 from cleaner.label.structure import Structure
 from cleaner.metadata.fields import read_fields
+from cleaner.profile.build import Sources, profiler
+from cleaner.profile.policy import read_policy
 from cleaner.relay import SEVERITY, FailedHere, Relay, failed
 from cleaner.segment.blocks import Segmenter
 from cleaner.segment.doubt import jsonld_doubt, rule_doubt
@@ -48,9 +50,11 @@ class Cleaner:
     ``plugins`` are directories searched before ``plugins/`` of the current directory and the
     bundled set. ``audit="page"`` records the removed blocks of the whole page, not only of the
     article's region. ``glued="remove"`` also takes out a dateline or byline that shares a line
-    with the first sentence. Plugins that were refused stand in ``registry.refused``; the others
-    work. Where a hook fails on a page, the page is cleaned without that plugin's hooks, and a
-    warning says so. A Cleaner can be pickled; it is made anew from its settings on the other side.
+    with the first sentence. ``ratings`` are files of outside ratings, ``policy`` is a file of
+    rules that decide on each article; what is wrong with one of them is raised. Plugins that
+    were refused stand in ``registry.refused``; the others work. Where a hook fails on a page,
+    the page is cleaned without that plugin's hooks, and a warning says so. A Cleaner can be
+    pickled; it is made anew from its settings on the other side.
     """
 
     def __init__(
@@ -60,12 +64,25 @@ class Cleaner:
         audit: Audit = "article",
         glued: Glued = "keep",
         entry_points: bool = True,
+        ratings: Sequence[str | Path] | str | Path = (),
+        policy: str | Path | None = None,
     ) -> None:
         if audit not in ("article", "page") or glued not in ("keep", "remove"):
             told = f"audit={audit!r}, glued={glued!r}"
             raise BadOption(told, remedy="audit is article or page, glued is keep or remove")
         named = [plugins] if isinstance(plugins, str | Path) else plugins
-        self._settings = ([str(path) for path in named], audit, glued, entry_points)
+        rated = [ratings] if isinstance(ratings, str | Path) else ratings
+        self._settings = (
+            [str(path) for path in named],
+            {
+                "audit": audit,
+                "glued": glued,
+                "entry_points": entry_points,
+                "ratings": [str(path) for path in rated],
+                "policy": str(policy) if policy is not None else None,
+            },
+        )
+        self.policy = read_policy(policy) if policy is not None else None
         self._segmenter = Segmenter(audit)
         self.registry = SiteRegistry(plugin_directories(named))
         self._relay = Relay(
@@ -84,7 +101,14 @@ class Cleaner:
         self._told: set[tuple[str, str]] = set()
         failures: list[FailedHere] = []
         list(self._relay.ask("register_sites", {"register": self.registry.register}, (), failures))
+        self.sources = Sources(self.registry)
+        for hook, register in (
+            ("register_signals", self.sources.register_signals),
+            ("register_raters", self.sources.raters.register),
+        ):
+            list(self._relay.ask(hook, {"register": register}, (), failures))
         self.registry.refused += [failure.error for failure in failures]
+        self.sources.raters.load(rated)
 
     # -- the two ways in
 
@@ -186,8 +210,11 @@ class Cleaner:
         values["article"] = assemble(page, _label(relay, page, blocks, without), fields)
         for edited in relay.ask("edit_article", values, without):
             values["article"] = edited
-        article: Article = values["article"]
+        article: Article = replace(values["article"], profiler=profiler(page, self.sources))
+        values["article"] = article
         judged: list[Decision] = list(relay.ask("judge", values, without))
+        if self.policy:
+            judged.append(self.policy.decide(article.to_dict()))
         if judged:
             return replace(article, decision=max(judged, key=lambda one: SEVERITY[one.action]))
         return article
@@ -218,8 +245,8 @@ class Cleaner:
         return _rebuilt, self._settings
 
 
-def _rebuilt(plugins: list[str], audit: Audit, glued: Glued, entry_points: bool) -> Cleaner:
-    return Cleaner(plugins, audit=audit, glued=glued, entry_points=entry_points)
+def _rebuilt(plugins: list[str], settings: dict[str, Any]) -> Cleaner:
+    return Cleaner(plugins, **settings)
 
 
 def _language(page: Page, blocks: Sequence[Block]) -> str:

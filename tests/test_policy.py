@@ -218,7 +218,8 @@ def test_every_field_can_be_asked_for_of_any_record():
 def test_a_cleaner_decides(plugins, tmp_path):
     file = tmp_path / "p.toml"
     file.write_text(rule("short", "article.words < 80", "drop"), encoding="utf-8")
-    article = plugins({"x_com.toml": ""}, policy=file).clean_text("خبر قصير من سطر واحد وصل اليوم إلى المكتب.")
+    text = "خبر قصير من سطر واحد وصل اليوم إلى المكتب."
+    article = plugins({"x_com.toml": ""}, policy=file).clean_text(text)
     assert (article.decision.action, article.decision.reasons) == ("drop", ("short",))
 
 

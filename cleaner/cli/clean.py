@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from cleaner.batch import CleanInput, Run, Tally, fingerprint, host_of, run
-from cleaner.cli.common import USAGE, new_cleaner, plugins_option, tell_refused
+from cleaner.cli.common import (
+    USAGE,
+    file_digest,
+    new_cleaner,
+    plugins_option,
+    ratings_option,
+    tell_refused,
+)
 from cleaner.cli.progress import Progress
 from cleaner.cli.request import Request, one_page
 from cleaner.cli.show import say, summary, table
@@ -75,6 +82,13 @@ _SHOWN: Final = 10
 @click.option("--url-field", default="url", show_default=True, help="Field of a record's URL.")
 @click.option("--id-field", default="id", show_default=True, help="Field of a record's id.")
 @plugins_option
+@ratings_option
+@click.option(
+    "--policy",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Rules that keep, drop or flag articles, with a reason (see: cleaner policy).",
+)
 @click.option(
     "--audit",
     type=click.Choice(["article", "page"]),
@@ -134,7 +148,13 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
         say("nothing to clean")
         return NOTHING
     found = chain([first], found)
-    cleaner = new_cleaner(request.plugins, request.audit, strict=request.strict)
+    cleaner = new_cleaner(
+        request.plugins,
+        request.audit,
+        strict=request.strict,
+        ratings=request.ratings,
+        policy=request.policy,
+    )
     if request.dry_run:
         return _dry_run(found, cleaner)
     kind = request.suffix or "folder"  # a manifest of one kind of OUT says nothing about another
@@ -143,6 +163,7 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
         "format": form,
         "audit": request.audit,
         "all": request.every,
+        "rules": [file_digest(file) for file in (*request.ratings, *request.policies)],
         **asdict(read),
     }
     how = Run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -26,15 +27,25 @@ plugins_option = click.option(
     help="Folder of plugins that come first; its Python plugins are run. May be repeated.",
 )
 
+ratings_option = click.option(
+    "--ratings",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A file of outside ratings (CSV or TSV, also .gz). May be repeated.",
+)
+
 
 def new_cleaner(
     plugins: Sequence[Path],
     audit: Literal["article", "page"] = "article",
     *,
     strict: bool = False,
+    ratings: Sequence[Path | str] = (),
+    policy: Path | None = None,
 ) -> Cleaner:
     """A Cleaner; what it refused is told. ``strict`` reads all plugins and raises if one is bad."""
-    cleaner = Cleaner(plugins, audit=audit)
+    cleaner = Cleaner(plugins, audit=audit, ratings=ratings, policy=policy)
     registry = cleaner.registry
     if strict:
         for ref in registry.refs():
@@ -50,3 +61,8 @@ def tell_refused(errors: Iterable[PluginError]) -> None:
     """Name refused plugins on standard error."""
     for error in errors:
         say(f"plugin refused: {error}")
+
+
+def file_digest(file: Path) -> str:
+    """The hash of what is in a file that was read already."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()

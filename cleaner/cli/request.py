@@ -44,6 +44,8 @@ class Request:
     url_field: str
     id_field: str
     plugins: Sequence[Path]
+    ratings: Sequence[Path]
+    policy: Path | None
     audit: Literal["article", "page"]
     jobs: int | None
     timeout: float
@@ -54,6 +56,11 @@ class Request:
     dry_run: bool
     quiet: bool
     verbose: bool
+
+    @property
+    def policies(self) -> tuple[Path, ...]:
+        """The policy, if there is one."""
+        return (self.policy,) if self.policy else ()
 
     def sources(self) -> tuple[list[str], list[Path]]:
         """Paths to clean, and the files that list more of them."""
