@@ -36,9 +36,22 @@ def _folders(command: Callable[..., int]) -> Callable[..., int]:
     folder = click.Path(path_type=Path)
     decorators = [
         click.argument("names", nargs=-1, metavar="[PAGE…]"),
-        click.option("--pages", type=folder, default="corpus/pages", show_default=True),
         click.option(
-            "--gold", "gold_folder", type=folder, default="corpus/gold", show_default=True
+            "--pages",
+            type=folder,
+            default="corpus/pages",
+            show_default=True,
+            metavar="DIR",
+            help="Folder of the pages.",
+        ),
+        click.option(
+            "--gold",
+            "gold_folder",
+            type=folder,
+            default="corpus/gold",
+            show_default=True,
+            metavar="DIR",
+            help="Folder of their gold.",
         ),
         click.option("--with-url", is_flag=True, help="Give each page the URL its gold knows."),
         plugins_option,

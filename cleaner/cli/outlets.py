@@ -263,7 +263,12 @@ def ratings() -> None:
     "--disagree", is_flag=True, help="Only outlets on which the raters fall into several bands."
 )
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv"]),
+    default="table",
+    show_default=True,
+    help="A table to read, or CSV.",
 )
 @plugins_option
 def compare(

@@ -33,6 +33,11 @@ MAX_WORDS: Final = 6
 """Longest name taken; anything longer is a sentence or a biography."""
 
 
+def without_prefix(text: str) -> str:
+    """``text`` without «كتب», «بقلم:» and the like before the name."""
+    return _PREFIX.sub("", text)
+
+
 def clean_names(shown: Iterable[str], outlet_names: Iterable[str] = ()) -> tuple[str, ...]:
     """Names among the strings shown in a byline field, in order, without repetition.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.dates import normalise_iso, parse_date
 from cleaner.arabic.fold import fold
-from cleaner.metadata.names import clean_names
+from cleaner.metadata.names import clean_names, without_prefix
 from cleaner.workshop.draft.naming import label_of, names_of, parts, selectors
 
 if TYPE_CHECKING:
@@ -154,8 +154,18 @@ def byline(pages: Sequence[Weights], outlet_names: Sequence[str]) -> Found | Non
                     break
                 up, steps = sample.tree.parent(up), steps + 1
 
-    found = _common(pages, named, "shows the author the head names")
-    return found or _common(pages, called, "its class says author")
+    def said(sample: Sample) -> Iterator[Node]:
+        for node in near[id(sample)]:
+            text = " ".join(sample.tree.text(node).split())
+            if len(text) <= _SHOWN and without_prefix(text) != text and clean_names([text]):
+                yield node
+
+    ways = (
+        (named, "shows the author the head names"),
+        (called, "its class says author"),
+        (said, "it begins like a byline"),
+    )
+    return next((found for way, why in ways if (found := _common(pages, way, why))), None)
 
 
 def tags(pages: Sequence[Weights]) -> Found | None:
@@ -182,8 +192,11 @@ def tags(pages: Sequence[Weights]) -> Found | None:
                 yield node
 
     for right, reason in ((named, "shows the keywords the head states"), (called, "says tags")):
-        if found := _common(pages, right, reason):
-            return Found(f"{found.selector} a", found.reason)
+        found = _common(pages, right, reason)
+        links = f"{found.selector} a" if found else ""
+        shown = (page.sample.tree for page in pages if links)
+        if found and any(tree.text(node) for tree in shown for node in tree.select(links)):
+            return Found(links, found.reason)
     return None
 
 
