@@ -101,11 +101,13 @@ def _named(
     twice = word is not None and word.group() in known.doubled
     if word is not None and twice:
         end, sure = word.end(), True
-    medium = media.at(reading, start) or media.at(reading, end)
+    medium = media.at(reading, start)
+    if medium is None:
+        medium = media.at(reading, end)
+        if medium is not None and medium.weak and not medium.head and not sure:
+            medium = medium if _QUOTED.match(text, end) else None
     if medium is not None and noun == _AGENCY and medium.types and not medium.agency:
         medium = None  # «وكالة الأنباء …» is not the paper «الأنباء»
-    if medium is not None and medium.weak and not medium.head and not sure:
-        medium = medium if _QUOTED.match(text, end) else None
     quoted = _QUOTED.match(text, end)
     group = 1 if quoted and quoted[1] else 2
     if medium is not None:
@@ -138,7 +140,7 @@ def _stranger(
     name = bare_name(reading.article.text[left:right])
     if not name or fold(name) in cues().closed:
         return None
-    head = "agency" if _AGENCY in reading.body.text[start - 8 : end] else ""
+    head = "agency" if _AGENCY in reading.body.text[max(0, start - 8) : end] else ""
     return Medium(left, right, before + name, head=head), behind
 
 
