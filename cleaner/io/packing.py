@@ -43,8 +43,14 @@ def unpacked(data: bytes, limit: int) -> bytes:
 
 
 def packer(suffix: str) -> str:
-    """How files of this name are packed: ``.gz``, ``.zst`` or ``""``."""
-    return next((end for end in (".gz", ".zst") if suffix.endswith(end)), "")
+    """How files of this name are packed: ``.gz``, ``.zst`` or ``""``.
+
+    Raises MissingExtra where nothing that is installed can do it.
+    """
+    kind = next((end for end in (".gz", ".zst") if suffix.endswith(end)), "")
+    if kind == ".zst":
+        need("zstandard", "zstd")
+    return kind
 
 
 def pack(data: bytes, kind: str) -> bytes:
