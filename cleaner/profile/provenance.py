@@ -22,7 +22,7 @@ from cleaner.model.profile import Confidence, Hop, Origin, Party, Span
 from cleaner.profile.media import Medium, same_name
 from cleaner.profile.mentions import itself, mentions
 from cleaner.profile.names import key
-from cleaner.profile.reading import Head, Reading, Segment, span_of
+from cleaner.profile.reading import Head, Reading, Segment
 from cleaner.profile.slug import Part, read_opening, read_slug
 from cleaner.segment.address import split_host
 
@@ -39,6 +39,8 @@ _RIGHTS: Final = re.compile(
 _COPY: Final = re.compile(
     r"(?:الخبر|المقال|المحتوي|الموضوع) (?:منقول|مقتبس) (?:من|عن)\s+(?P<who>[^.\n]{3,50})"
 )
+COPIED: Final = 0.8
+"""Share of word runs from which an earlier text is taken for the origin."""
 _LABEL: Final = 30
 """Characters of the longest label before a credit's colon."""
 _LEAD: Final = re.compile(r"[*\s\-–—]*(?:نقل[اً]* عن|منقول (?:من|عن)|خدمة|ترجمة عن)\s+")
@@ -235,6 +237,24 @@ def _origin(said: list[_Candidate], publisher: Party, vague: bool) -> Origin:
     )
 
 
+def origin_by_copy(origin: Origin, earlier: Party, share: float) -> Origin:
+    """The origin of a text that an outlet printed earlier, where the page itself names nobody.
+
+    ``share`` is the part of the text's word runs that the earlier one has
+    (:mod:`cleaner.profile.corpus_signals`).
+    """
+    if origin.basis not in ("default", "unknown") or share < COPIED:
+        return origin
+    return Origin(
+        earlier.domain,
+        earlier.name,
+        "copy-ratio",
+        "low",
+        outlet=earlier.outlet,
+        country=earlier.country,
+    )
+
+
 def _of_head(reading: Reading, own: _Own) -> Iterator[_Candidate]:
     """Canonical address elsewhere, then what JSON-LD says of source and rights."""
     head, here = reading.head, own.publisher.domain
@@ -405,4 +425,4 @@ def _hop(medium: Medium, basis: str, confidence: Confidence) -> Hop:
     )
 
 
-__all__ = ["Provenance", "Slugs", "span_of", "trace", "trace_reading"]
+__all__ = ["Provenance", "Slugs", "origin_by_copy", "trace", "trace_reading"]
