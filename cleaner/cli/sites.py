@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.common import new_cleaner, plugins_option, tell_refused
+from cleaner.cli.common import new_cleaner, plugins_option, ratings_option, tell_refused
+from cleaner.cli.outlets import show_profile
 from cleaner.cli.show import say, table
+from cleaner.errors import BadOption
+from cleaner.profile.build import outlet_profile
+from cleaner.profile.jsonld import organization
 from cleaner.sites.status import status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaner import Evidence, OutletFacts, Site
+    from cleaner import Cleaner, Evidence, OutletFacts, Site
+    from cleaner.profile.outlets import Known
     from cleaner.sites.registry import SiteRegistry
     from cleaner.workshop.health import Health
 
@@ -24,6 +30,15 @@ UNKNOWN = AGED = 1
 @click.command()
 @click.argument("names", nargs=-1, metavar="[DOMAIN | MANIFEST…]")
 @plugins_option
+@ratings_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "json-ld"]),
+    default="table",
+    show_default=True,
+    help="Of the profile of DOMAIN; json-ld is a schema.org NewsMediaOrganization.",
+)
 @click.option(
     "--health", is_flag=True, help="Name the plugins that have aged, by MANIFEST… of runs."
 )
@@ -35,8 +50,15 @@ UNKNOWN = AGED = 1
     metavar="PERCENT",
     help="With --health: pages without its root that a plugin may have.",
 )
-def sites(names: Sequence[str], plugins: Sequence[Path], health: bool, missing: float) -> int:
-    """List the plugins, or show the one that answers for DOMAIN (a host name or URL).
+def sites(
+    names: Sequence[str],
+    plugins: Sequence[Path],
+    ratings: Sequence[Path],
+    form: str,
+    health: bool,
+    missing: float,
+) -> int:
+    """List the plugins, or show what is known of DOMAIN (a host name or URL), and from where.
 
     With --health: how well the plugins fitted the pages of earlier runs, whose MANIFEST… (or
     folders of results) are named. Exit code 1 if any has aged.
@@ -45,13 +67,13 @@ def sites(names: Sequence[str], plugins: Sequence[Path], health: bool, missing: 
         raise click.UsageError("name the manifests to read: OUT/manifest.jsonl")
     if not health and len(names) > 1:
         raise click.UsageError("name one domain")
-    cleaner = new_cleaner(plugins)
+    cleaner = new_cleaner(plugins, ratings=ratings)
     registry = cleaner.registry
     known = len(registry.refused)
     if health:
         code = _health(registry, names, missing / 100)
     else:
-        code = _show(registry, names[0]) if names else _list(registry)
+        code = _show(cleaner, names[0], form) if names else _list(registry)
     tell_refused(registry.refused[known:])
     return code
 
@@ -117,19 +139,45 @@ def _name(outlet: OutletFacts | None) -> str:
     return outlet.names.get("ar") or next(iter(outlet.names.values()))
 
 
-def _show(registry: SiteRegistry, domain: str) -> int:
+def _show(cleaner: Cleaner, domain: str, form: str) -> int:
+    outlets, registry = cleaner.sources.outlets, cleaner.registry
     host = domain.partition("://")[2].partition("/")[0] or domain.partition("/")[0]
+    if warning := outlets.warning(host):
+        say(warning)
     ref = registry.find(host)
     site = registry.site(host)
     if ref is None or site is None:
         say(f"no plugin answers for {host}: its pages take the generic path")
         return UNKNOWN
-    table(("field", "value"), [("plugin", ref.name), ("file", ref.file), *_facts(site)])
-    if site.evidence:
+    known = outlets.get(ref.name)
+    if form != "table":
+        click.echo(_as_json(cleaner, site, known, form))
+        return 0
+    place = outlets.resolve(domain)
+    edition = [("edition", place.edition)] if place and place.edition else []
+    table(("field", "value"), [("plugin", ref.name), ("file", ref.file), *_facts(site), *edition])
+    if known is not None:
         click.echo()
-        columns = ("evidence", "date", "confidence", "fields", "source", "note")
-        table(columns, map(_evidence, site.evidence))
+        show_profile(known, cleaner.sources)
+    if rules := [one for one in site.evidence if not _only_facts(one)]:
+        click.echo()
+        columns = ("evidence of rules", "date", "confidence", "fields", "source", "note")
+        table(columns, map(_evidence, rules))
     return 0
+
+
+def _as_json(cleaner: Cleaner, site: Site, known: Known | None, form: str) -> str:
+    if known is None:
+        raise BadOption("its plugin states no outlet", file=site.file, remedy="add [outlet]")
+    if form == "json-ld":
+        found = organization(site, cleaner.sources.claims(known.id))
+    else:
+        found = outlet_profile(known.id, cleaner.sources).to_dict(claims=True)
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def _only_facts(one: Evidence) -> bool:
+    return bool(one.fields) and all(name.partition(".")[0] == "outlet" for name in one.fields)
 
 
 def _facts(site: Site) -> Iterator[tuple[str, str]]:
@@ -137,16 +185,8 @@ def _facts(site: Site) -> Iterator[tuple[str, str]]:
     yield "family", site.family or ""
     yield "status", status(site)
     yield "layouts", " ".join(layout.name or "(unnamed)" for layout in site.layouts)
-    outlet = site.outlet
-    if outlet is None:
-        return
-    for language, name in outlet.names.items():
-        yield f"name ({language})", name
-    for field in ("country", "type", "owner", "founded", "language", "timezone"):
-        if (value := getattr(outlet, field)) is not None:
-            yield field, str(value)
-    if outlet.aliases:
-        yield "aliases", " · ".join(outlet.aliases)
+    if site.outlet and site.outlet.timezone:
+        yield "timezone", site.outlet.timezone
 
 
 def _evidence(one: Evidence) -> tuple[str, ...]:
