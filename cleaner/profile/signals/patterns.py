@@ -38,6 +38,8 @@ class Wording:
     say: tuple[tuple[str, re.Pattern[str]], ...]
     """(form, pattern)."""
     unless: tuple[re.Pattern[str], ...]
+    measured: bool
+    """Whether its precision has been measured (``benchmarks/signals``)."""
 
 
 def compile_folded(pattern: str, classes: Mapping[str, str]) -> re.Pattern[str]:
@@ -63,6 +65,7 @@ def _wording(row: Mapping[str, Any], classes: Mapping[str, str]) -> Wording:
         frozenset(map(fold, row.get("any", ()))),
         tuple((form, compile_folded(one, classes)) for form, says in forms.items() for one in says),
         tuple(compile_folded(one, classes) for one in row.get("unless", ())),
+        row.get("measured", True),
     )
 
 
@@ -77,6 +80,8 @@ def read_wordings(reading: Reading) -> Iterator[Signal]:
             wording.axis,
             tuple(span for _, span in hits),
             f"signals.{wording.name}",
+            "medium" if wording.measured else "low",
+            "" if wording.measured else "precision not measured: too few cases",
         )
 
 

@@ -1,0 +1,173 @@
+"""Origin, chain and signals against the labelled articles: accuracy, precision, recall.
+
+Run ``python benchmarks/signals/score.py`` with the evaluation data beside the checkout (or
+``CLEANER_SHARED`` naming it). Prints both halves; the rules were made on ``tune``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import os
+import re
+import sys
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import cleaner
+from cleaner.profile.names import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.model.article import Article
+
+HERE = Path(__file__).resolve().parent
+FORMS = {"curiosity", "sensation"}
+"""Forms of ``headline-form`` that were labelled."""
+
+
+def shared() -> Path | None:
+    """The evaluation data: ``CLEANER_SHARED``, or a folder ``shared`` beside the checkout."""
+    named = os.environ.get("CLEANER_SHARED")
+    folder = Path(named) if named else HERE.parents[2] / "shared"
+    return folder if (folder / "data").is_dir() else None
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The rows of a file of labels."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@cache
+def _texts(file: Path) -> list[dict[str, Any]]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def cleaned(cleaner_: cleaner.Cleaner, data: Path, row: dict[str, Any]) -> Article:
+    """The article of a label, cleaned; a text's byline field stands above it as on its page."""
+    folder, _, name = row["id"].partition("/")
+    if folder == "pages-ar":
+        page = gzip.open(data / folder / name).read()
+        index = (data / folder / "index.jsonl").read_text(encoding="utf-8").splitlines()
+        url = next(one["url"] for one in map(json.loads, index) if one["file"] == name)
+        if "sha256" in row:
+            _same(page, row)
+        return cleaner_.clean(page, url)
+    file, _, number = name.rpartition(":")
+    record = _texts(data / folder / f"{file}.jsonl.gz")[int(number)]
+    if "sha256" in row:
+        _same(record["text"].encode(), row)
+    text, byline = record["text"], (record.get("author") or "").strip()
+    if byline and not text.strip().startswith(byline):
+        text = f"{byline}\n\n{text}"
+    return cleaner_.clean_text(text, record.get("url"), record.get("title"))
+
+
+def _same(content: bytes, row: dict[str, Any]) -> None:
+    if hashlib.sha256(content).hexdigest() != row["sha256"]:
+        sys.exit(f"{row['id']} is not the text that was labelled")
+
+
+def _norm(name: str) -> str:
+    return re.sub(r"(?<!\w)ال(?=\w\w)", "", key(name))
+
+
+def origin_of(article: Article, row: dict[str, Any]) -> str:
+    """``publisher``, ``unknown``, or the name, as the labels put it."""
+    profile = article.profile
+    vague = any(one.name == "vague-credit" and one.value for one in profile.signals)
+    if profile.origin.basis == "default":
+        return "publisher"
+    if profile.origin.basis == "unknown":
+        return "unknown" if vague or profile.publisher.domain else "publisher"
+    name = _norm(profile.origin.name)
+    return "publisher" if name in map(_norm, row.get("own_names", ())) else name
+
+
+def present(article: Article) -> set[str]:
+    """Names of the signals an article gives."""
+    found = set()
+    for signal in article.profile.signals:
+        value = signal.value
+        if signal.name == "headline-form":
+            value = isinstance(value, tuple) and bool(FORMS & set(value))
+        if value:
+            found.add(signal.name)
+    return found
+
+
+def score(half: str, data: Path) -> tuple[dict[str, float], dict[str, Counter[str]]]:
+    """Accuracies, and for each labelled signal its hits (``tp``, ``fp``, ``fn``)."""
+    labelled = [row for row in rows("labels.jsonl") if half in (row["half"], "all")]
+    names = sorted({name for row in rows("labels.jsonl") for name in row["signals"]})
+    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
+    worker = cleaner.Cleaner(entry_points=False)
+    right: Counter[str] = Counter()
+    for row in labelled:
+        article = cleaned(worker, data, row)
+        wanted = (
+            row["origin"] if row["origin"] in ("publisher", "unknown") else _norm(row["origin"])
+        )
+        right["origin"] += origin_of(article, row) == wanted
+        right["baseline"] += wanted == "publisher"
+        chain = [_norm(hop.name) for hop in article.profile.chain]
+        right["chain"] += chain == [_norm(name) for name in row["chain"]]
+        right["named chain"] += bool(row["chain"]) and chain == [_norm(n) for n in row["chain"]]
+        right["with chain"] += bool(row["chain"])
+        given = present(article)
+        for name, count in counts.items():
+            kind = {(True, True): "tp", (True, False): "fp", (False, True): "fn"}
+            count[kind.get((name in given, name in row["signals"]), "tn")] += 1
+    size = len(labelled)
+    shares = {name: right[name] / size for name in ("origin", "baseline", "chain")}
+    shares["chain, where one is named"] = right["named chain"] / right["with chain"]
+    return shares, counts
+
+
+def pool() -> Iterator[tuple[str, int, int]]:
+    """(what, right, judged) of the hits drawn from the whole text sets."""
+    judged: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for row in rows("hits.jsonl"):
+        judged[row["what"]] += 1
+        right[row["what"]] += row["right"]
+    for what in sorted(judged):
+        yield what, right[what], judged[what]
+
+
+def _ratio(part: int, whole: int) -> str:
+    return f"{part / whole:.2f} ({part}/{whole})" if whole else "-"
+
+
+def main() -> int:
+    """Print both halves, or one."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("half", nargs="?", choices=("tune", "score", "all"))
+    asked = parser.parse_args().half
+    folder = shared()
+    if folder is None:
+        print("no evaluation data: set CLEANER_SHARED or put a folder 'shared' beside this")
+        return 0
+    for half in [asked] if asked else ["tune", "score"]:
+        shares, counts = score(half, folder / "data")
+        print(f"\n{half}: " + ", ".join(f"{name} {value:.3f}" for name, value in shares.items()))
+        print(f"{'signal':22}{'in':>4}  {'precision':16}recall")
+        for name, count in counts.items():
+            held, given = count["tp"] + count["fn"], count["tp"] + count["fp"]
+            told = f"{_ratio(count['tp'], given):16}{_ratio(count['tp'], held)}"
+            print(f"{name:22}{held:>4}  {told}")
+    print("\nhits drawn from all texts and judged one by one")
+    for what, good, all_ in pool():
+        print(f"{what:22}      {_ratio(good, all_)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
