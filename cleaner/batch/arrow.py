@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaner import Cleaner
 from cleaner.batch.work import CleanInput
@@ -23,7 +23,7 @@ from cleaner.io.record import check_fields
 from cleaner.io.rows import SPARK_DDL, arrow_schema, json_schema, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["SPARK_DDL", "CleanBatch", "arrow_schema", "clean_batch", "json_schema"]
 
@@ -35,8 +35,9 @@ class CleanBatch:
     """The batch function with its settings; picklable, a worker makes its Cleaner once.
 
     ``text``: the pages are extracted text even where an HTML column exists. The ``…_field`` are the
-    names of columns (``metadata.url`` for one inside another). ``plugins`` and ``audit`` are the
-    Cleaner's. A page or text longer than ``max_bytes`` fails.
+    names of columns (``metadata.url`` for one inside another). A page or text longer than
+    ``max_bytes`` fails. All other settings are those of :class:`cleaner.Cleaner`; files and folders
+    they name must be where the workers are.
     """
 
     def __init__(
@@ -49,13 +50,15 @@ class CleanBatch:
         id_field: str = "id",
         title_field: str = "title",
         max_bytes: int = 50_000_000,
-        plugins: Sequence[str] = (),
-        audit: Literal["article", "page"] = "article",
+        **cleaner: Any,  # noqa: ANN401 -- Cleaner checks them
     ) -> None:
         self._options = ReadOptions(
             text, html_field, text_field, url_field, id_field, title_field, max_bytes
         )
-        self._cleaner = (tuple(str(path) for path in plugins), audit)
+        self._cleaner = tuple(
+            (name, tuple(value) if isinstance(value, list) else value)
+            for name, value in sorted(cleaner.items())
+        )
 
     def __call__(self, table: Any) -> Any:  # noqa: ANN401 -- pyarrow is an extra
         """A ``pyarrow.Table`` of articles for a ``pyarrow.Table`` (or RecordBatch) of pages.
@@ -65,7 +68,7 @@ class CleanBatch:
         pa = need("pyarrow", "arrow")
         check_fields(table.schema.names, self._options, "the table")
         schema = arrow_schema()
-        work = _work(*self._cleaner)
+        work = _work(self._cleaner)
         parts = [
             pa.Table.from_pylist(
                 [
@@ -85,7 +88,7 @@ class CleanBatch:
 
     def record(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """The JSON Lines record of one, as ``cleaner clean - --all`` gives it; needs no extra."""
-        return self._record(_work(*self._cleaner), record)
+        return self._record(_work(self._cleaner), record)
 
     def _record(self, work: CleanInput, record: Mapping[str, Any]) -> dict[str, Any]:
         item = ParquetRow("", "", self._options, record=record)
@@ -100,6 +103,6 @@ def clean_batch(table: Any, **settings: Any) -> Any:  # noqa: ANN401 -- pyarrow 
 
 
 @lru_cache(maxsize=4)
-def _work(plugins: tuple[str, ...], audit: Literal["article", "page"]) -> CleanInput:
+def _work(settings: tuple[tuple[str, Any], ...]) -> CleanInput:
     """One for each process: plugins are read once, however many batches come."""
-    return CleanInput(Cleaner(plugins, audit=audit), "jsonl", "", every=True)
+    return CleanInput(Cleaner(**dict(settings)), "jsonl", "", every=True)

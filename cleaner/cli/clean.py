@@ -168,7 +168,7 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
     }
     how = Run(
         CleanInput(cleaner, _rendered(form), fingerprint(cleaner, options), every=request.every),
-        jobs=1 if one_page(paths, lists) else request.jobs or _processors(),
+        jobs=1 if one_page(paths, lists) else request.jobs or processors(),
         timeout=request.timeout or None,
     )
     output = request.open_output(form)
@@ -187,7 +187,7 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
         tell_refused(tally.refused.values())
     if level >= 0:
         _summary(tally, request.manifest_path())
-    return _exit_code(tally)
+    return exit_code(tally)
 
 
 def _rendered(form: str) -> str:
@@ -195,7 +195,8 @@ def _rendered(form: str) -> str:
     return "jsonl" if form == "parquet" else form
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Number of CPUs this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -253,7 +254,8 @@ def _summary(tally: Tally, manifest: Path | None) -> None:
         say(f"manifest: {manifest}")
 
 
-def _exit_code(tally: Tally) -> int:
+def exit_code(tally: Tally) -> int:
+    """What a run ends with: 0, 1 (failed inputs), 3 (nothing cleaned) or 130 (interrupted)."""
     if tally.interrupted:
         return INTERRUPTED
     if tally.seen == tally.counts["skipped"]:
