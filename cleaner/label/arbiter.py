@@ -17,6 +17,8 @@ def arbitrate(blocks: Sequence[Block], votes: Sequence[Vote]) -> list[Piece]:
     Between votes of equal strength the one on the shorter span counts, then the one cast first.
     Where nobody spoke the piece is ``main``.
     """
+    if not votes:
+        return [Piece(block, 0, len(block.text), "main", None) for block in blocks]
     by_block: list[list[Vote]] = [[] for _ in blocks]
     for vote in votes:
         by_block[vote.block].append(vote)

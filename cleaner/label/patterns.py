@@ -20,6 +20,12 @@ MAX_LINE: Final = 2000
 _WILD: Final = {"*": ".*?", "#": r"\d+"}
 
 
+def needle(pattern: str) -> str:
+    """The longest folded word that stands in whatever the pattern fits; empty if there is none."""
+    words = (word for part in re.split(r"[*#]", pattern) for word in fold(part).split())
+    return max(words, key=len, default="")
+
+
 def expression(pattern: str) -> str:
     """The regular expression, for folded text, of a line pattern."""
     parts = re.split(r"([*#])", pattern)
@@ -46,7 +52,7 @@ class LinePatterns:
     def __init__(self, rules: Rules, place: Place) -> None:
         self._place = place
         self._patterns = [
-            (label, rule, re.compile(expression(rule.pattern), re.DOTALL))
+            (label, rule, needle(rule.pattern), re.compile(expression(rule.pattern), re.DOTALL))
             for label, patterns in rules.items()
             for rule in patterns
         ]
@@ -54,21 +60,30 @@ class LinePatterns:
     def __bool__(self) -> bool:
         return bool(self._patterns)
 
-    def match(self, text: str) -> Hit | None:
-        """The first pattern that fits the line; the span is in characters of ``text``."""
+    def may_match(self, folded: str) -> bool:
+        """Whether a word that one of the patterns needs stands in a folded text."""
+        return any(word in folded for _, _, word, _ in self._patterns)
+
+    def match(self, text: str, folded: str | None = None) -> Hit | None:
+        """The first pattern that fits the line; the span is in characters of ``text``.
+
+        ``folded`` is the line folded, where that is known already.
+        """
         if not self._patterns:
             return None
         if len(text) > MAX_LINE:
             return self._match_end(text)
-        folded = fold_map(text)
-        line = folded.text.strip()
-        shift = len(folded.text) - len(folded.text.lstrip())
-        for label, rule, pattern in self._patterns:
-            found = self._find(pattern, line)
-            if found is not None:
-                start, end = folded.span(shift + found.start(), shift + found.end())
-                whole = self._place in ("lines", "cut")
-                return Hit(label, rule, 0, len(text)) if whole else Hit(label, rule, start, end)
+        folded = fold(text) if folded is None else folded
+        line = folded.strip()
+        for label, rule, word, pattern in self._patterns:
+            found = self._find(pattern, line) if word in line else None
+            if found is None:
+                continue
+            if self._place in ("lines", "cut"):
+                return Hit(label, rule, 0, len(text))
+            shift = len(folded) - len(folded.lstrip())
+            start, end = fold_map(text).span(shift + found.start(), shift + found.end())
+            return Hit(label, rule, start, end)
         return None
 
     def _match_end(self, text: str) -> Hit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cleaner.arabic.fold import fold
 from cleaner.hookspecs import hookimpl
 from cleaner.label.patterns import Hit, LinePatterns, Place, compile_patterns
 from cleaner.model.block import Block, Vote
@@ -49,24 +50,37 @@ class SiteRules:
     def _lines(
         self, blocks: Sequence[Block], patterns: Mapping[Place, LinePatterns]
     ) -> Iterator[Vote]:
-        cut: Hit | None = None
+        lines = _folded(blocks)
+        whole = "\n".join(lines)
+        if not any(one.may_match(whole) for one in patterns.values()):
+            return
         ends = [i for i, block in enumerate(blocks) if block.mark is None]
         heads, tails = set(ends[:HEAD_BLOCKS]), set(ends[-TAIL_BLOCKS:])
-        for index, block in enumerate(blocks):
-            if cut is None and block.mark is None and patterns["cut"]:
-                cut = patterns["cut"].match(block.text)
+        cut: Hit | None = None
+        for index, (block, line) in enumerate(zip(blocks, lines, strict=True)):
+            text = block.text
+            if cut is None and block.mark is None:
+                cut = patterns["cut"].match(text, line)
             if cut is not None:
-                yield _vote(index, "cut", cut, block.text, "stands behind the line")
+                yield _vote(index, "cut", cut, text, "stands behind the line")
                 continue
-            if patterns["lines"] and (hit := patterns["lines"].match(block.text)):
-                yield _vote(index, "lines", hit, block.text, "the whole line is")
+            if hit := patterns["lines"].match(text, line):
+                yield _vote(index, "lines", hit, text, "the whole line is")
                 continue
-            if index in heads and patterns["head"] and (hit := patterns["head"].match(block.text)):
-                whole = not block.text[hit.end :].strip()
-                if whole or self._glued == "remove" or hit.label not in GLUED:
-                    yield _vote(index, "head", hit, block.text, "the text begins with")
-            if index in tails and patterns["tail"] and (hit := patterns["tail"].match(block.text)):
-                yield _vote(index, "tail", hit, block.text, "the text ends with")
+            if index in heads and (hit := patterns["head"].match(text, line)):
+                whole_line = not text[hit.end :].strip()
+                if whole_line or self._glued == "remove" or hit.label not in GLUED:
+                    yield _vote(index, "head", hit, text, "the text begins with")
+            if index in tails and (hit := patterns["tail"].match(text, line)):
+                yield _vote(index, "tail", hit, text, "the text ends with")
+
+
+def _folded(blocks: Sequence[Block]) -> list[str]:
+    """The folded text of each block, all folded in one go."""
+    lines = fold("\n".join([block.text for block in blocks])).split("\n")
+    if len(lines) != len(blocks):  # a block with a line end inside
+        return [fold(block.text) for block in blocks]
+    return lines
 
 
 def _vote(index: int, place: Place, hit: Hit, text: str, told: str) -> Vote:

@@ -47,6 +47,8 @@ class Structure:
     @hookimpl
     def label_blocks(self, blocks: Sequence[Block], page: Page) -> list[Vote]:
         """Votes on blocks inside elements that are never running text."""
+        if page.mode == "text":
+            return []
         total = sum(len(block.text) for block in blocks)
         hidden = sum(len(block.text) for block in blocks if "<hidden>" in block.tokens)
         trust_hidden = hidden <= HIDDEN_SHARE * total
