@@ -204,3 +204,22 @@ def test_a_table_does_not_pass_the_gate(tmp_path):
 def test_evidence_for_rules_may_name_anything(tmp_path):
     (tmp_path / "x_com.toml").write_text('[[evidence]]\nsource = "PC1"\nfields = ["rules"]\n')
     assert violations(tmp_path) == []
+
+
+# -- the published schema
+
+
+def test_the_schema_of_profiles_is_the_one_published():
+    from cleaner.profile.jsonschema import FILE, json_schema
+
+    assert json.loads(FILE.read_text(encoding="utf-8")) == json_schema()
+
+
+@pytest.mark.parametrize("outlet", ["aljazeera_net", "aleqt_com", "sputnikarabic_ae", "bbc_com"])
+def test_profiles_hold_to_their_schema(bundled, outlet):
+    validator = pytest.importorskip("jsonschema")
+    from cleaner.profile.build import outlet_profile
+    from cleaner.profile.jsonschema import json_schema
+
+    record = outlet_profile(outlet, bundled.sources).to_dict(claims=True)
+    validator.validate(json.loads(json.dumps(record)), json_schema())

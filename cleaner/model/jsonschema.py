@@ -110,6 +110,11 @@ def _schema(hint: Any) -> dict[str, Any]:  # noqa: ANN401 -- a type of any kind
     return {}
 
 
+def schema_of(model: type) -> dict[str, Any]:
+    """The schema of any dataclass of the model."""
+    return _schema(model)
+
+
 def main() -> None:
     """Write the schema file."""
     text = json.dumps(json_schema(), ensure_ascii=False, indent=1)

@@ -1,10 +1,12 @@
 """The symmetry table: the same rules over rivals, side by side.
 
-``python -m cleaner.profile.symmetry`` prints it as Markdown; it stands in ``docs/method.md``.
+Prints it as Markdown: ``python -m cleaner.profile.symmetry``; ``--write docs/method.md`` puts it there.
 """
 
 from __future__ import annotations
 
+import re
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -76,10 +78,19 @@ def _line(cells: tuple[str, ...] | list[str]) -> str:
 
 
 def main() -> None:
-    """Print the table for today."""
+    """Print the table for today; with ``--write FILE`` put it between the marks of a page."""
     from cleaner import Cleaner
 
-    print(markdown(Cleaner(entry_points=False).sources, date.today()))
+    today = date.today()
+    table = markdown(Cleaner(entry_points=False).sources, today)
+    if sys.argv[1:2] != ["--write"]:
+        print(table)
+        return
+    page = Path(sys.argv[2])
+    marked = re.compile(r"<!-- symmetry: begin.*?-->\n.*?<!-- symmetry: end -->", re.DOTALL)
+    new = f"<!-- symmetry: begin {today} -->\n{table}<!-- symmetry: end -->"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(marked.sub(lambda _: new, text), encoding="utf-8")
 
 
 if __name__ == "__main__":
