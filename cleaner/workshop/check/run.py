@@ -244,7 +244,11 @@ def _gold(own: Sequence[Case], bench: Bench) -> Iterator[Finding]:
         if case.gold is None:
             yield Finding("problem", str(case.page), "has no gold", remedy=accept)
             continue
+        found = list(differences(case.gold, bench.article(case)))
         if case.gold.get(DRAFT):
-            yield Finding("problem", file, "is a draft", remedy=accept)
-        for one in differences(case.gold, bench.article(case)):
+            fields = ", ".join(dict.fromkeys(one.field.partition(" ")[0] for one in found))
+            told = f"is a draft; now other in: {fields}" if fields else "is a draft"
+            yield Finding("problem", file, told, remedy=accept)
+            continue
+        for one in found:
             yield Finding("problem", file, readable(one))

@@ -10,6 +10,7 @@ from cleaner.segment.root import find_root
 from cleaner.sites.build import FIELDS, RULES
 from cleaner.workshop.check.finding import Finding
 from cleaner.workshop.draft.naming import is_generated
+from cleaner.workshop.gold import DRAFT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,7 +139,8 @@ def _in_gold(
     """Rules that take out what gold keeps."""
     places = {f"{one.table}[{one.rule.pattern}]": lines.get(one.at) for one in entries(site)}
     for case, article in pages:
-        body = {fold(text) for text in (case.gold or {}).get("body", ())}
+        gold = case.gold if case.gold and not case.gold.get(DRAFT) else {}
+        body = {fold(text) for text in gold.get("body", ())}
         for span in article.removed:
             if span.plugin == site.name and len(span.text) >= _LONG and fold(span.text) in body:
                 told = f"{span.rule} takes «{span.text[:60]}…» out of {case.name}, which gold keeps"

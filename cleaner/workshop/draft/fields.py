@@ -223,6 +223,7 @@ def _common(
             if wanted[id(page)] and first is not None and tree.key(first) not in wanted[id(page)]:
                 votes[selector] -= 1
     good = [one for one, count in votes.items() if count > 0]
+    good = [one for one in good if all(page.spares(one) for page in pages)]
     if not good:
         return None
     best = min(good, key=lambda one: (-votes[one], one.count(" "), not parts(one), good.index(one)))

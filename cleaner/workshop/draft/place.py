@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model.site import Rule
 from cleaner.segment.root import find_root
-from cleaner.workshop.draft.naming import parts, selectors
+from cleaner.workshop.draft.naming import own_selectors, parts, selectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,11 +52,17 @@ class Weights:
             if table is not None:
                 for path in above(block.path):
                     table[path] += len(block.text)
+        self._texts = {block.path for block, state in blocks if state == "wanted"}
         self.total = sum(len(block.text) for block, state in blocks if state == "wanted")
 
     def path(self, node: object) -> str:
         """The path of an element."""
         return self._paths.get(self.sample.tree.key(node), "")
+
+    def spares(self, selector: str) -> bool:
+        """Whether a selector takes no word of the article: no paragraph, and no part of one."""
+        paths = [self.path(node) for node in self.sample.tree.select(selector)]
+        return not any(self.wanted[path] or self._texts & set(above(path)) for path in paths)
 
     def inside(self, patterns: Patterns) -> tuple[int, int]:
         """Characters of article and of junk in the root that patterns find."""
@@ -115,12 +121,16 @@ def _rank(selector: str) -> tuple[int, bool, int]:
     return steps, not parts(last) & _TELLING, len(selector)
 
 
-def missing(pages: Sequence[Weights], patterns: Patterns) -> list[str]:
-    """Openings of article blocks that stand outside the root."""
+def missing(pages: Sequence[Weights], patterns: Patterns) -> list[tuple[str, str]]:
+    """(opening, selector) of article blocks outside the root; ``""`` where nothing names them."""
     outside = []
     for page in pages:
-        paths = {page.path(node) for node in find_root(page.sample.tree, patterns)}
+        tree = page.sample.tree
+        paths = {page.path(node) for node in find_root(tree, patterns)}
         for block, state in page.blocks:
-            if state == "wanted" and not paths & set(above(block.path)):
-                outside.append(block.text[:60])
+            node = page.sample.elements.get(block.path)
+            if state != "wanted" or node is None or paths & set(above(block.path)):
+                continue
+            own = (one for one in own_selectors(tree, node) if len(tree.select(one)) == 1)
+            outside.append((block.text[:60], next(own, "")))
     return outside

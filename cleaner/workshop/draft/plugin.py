@@ -12,6 +12,7 @@ from cleaner.workshop.draft import fields
 from cleaner.workshop.draft.fields import Found
 from cleaner.workshop.draft.place import ENOUGH, Weights, best_root, family_fit, missing
 from cleaner.workshop.draft.removals import Removal, as_root, removals
+from cleaner.workshop.draft.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,8 +175,11 @@ def _article(out: Draft, pages: Sequence[Weights], family: Site | None) -> None:
         root = _root(family)
         if not root:
             out.notes.append("no element could be named that holds the article: name the root")
-    for opening in missing(pages, root)[:3] if root else ():
-        out.notes.append(f"outside the root, and perhaps of the article: «{opening}»")
+    for opening, named in missing(pages, root)[:3] if root else ():
+        told = f"outside the root, and perhaps of the article: «{opening}»"
+        if named:
+            told += f": then root = [{quoted(', '.join((named, root[0].pattern)))}]"
+        out.notes.append(told)
 
 
 def _fields(

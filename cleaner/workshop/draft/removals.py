@@ -80,17 +80,11 @@ def _name(page: Weights, paths: Sequence[str], pages: Sequence[Weights]) -> Remo
     for path in paths:
         node = page.sample.elements[path]
         for selector in selectors(page.sample.tree, node, depth=1):
-            if all(_harmless(one, selector) for one in pages):
+            if all(one.spares(selector) for one in pages):
                 label, reason = _label(page, node, path)
                 quote = " ".join(page.sample.tree.text(node).split())[:_QUOTED]
                 return Removal(selector, label, reason, quote=quote)
     return None
-
-
-def _harmless(page: Weights, selector: str) -> bool:
-    """The selector takes no word of the article of this page."""
-    found = page.sample.tree.select(selector)
-    return not any(page.wanted[page.path(node)] for node in found)
 
 
 def _label(page: Weights, node: Node, path: str) -> tuple[str, str]:

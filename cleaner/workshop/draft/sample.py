@@ -22,6 +22,7 @@ from cleaner.sites.build import DEFAULT
 from cleaner.sites.directories import bundled_directory
 from cleaner.sites.registry import SiteRegistry
 from cleaner.sites.schema import FAMILIES
+from cleaner.workshop.draft.naming import label_of, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,8 @@ State = Literal["wanted", "junk", "handled"]
 TOLD: Final = 0.8
 """Share of JSON-LD's article text that must be found in the page for it to decide."""
 LONG: Final = 30
+LINKED: Final = 0.9
+"""Share of a block inside links from which on it is nothing but links."""
 
 
 def generic_cleaner() -> Cleaner:
@@ -118,8 +121,17 @@ class Sample:
             if inside or (block.path, block.text) in self._kept:
                 return "wanted" if inside or len(block.text) < LONG else "junk"
         elif any(text in block.text for text in self._texts.get(block.path, ())):
-            return "wanted"
+            return "junk" if self._is_box(block) else "wanted"
         return "handled" if (block.path, block.text) in self._known else "junk"
+
+    def _is_box(self, block: Block) -> bool:
+        """Nothing but links, in an element whose name says that it is no part of the article."""
+        if block.link_density < LINKED:
+            return False
+        node = self.elements.get(block.path)
+        parent = self.tree.parent(node) if node is not None else None
+        around = [one for one in (node, parent) if one is not None]
+        return any(label_of(names_of(self.tree, one))[0] for one in around)
 
     def _told(self, blocks: Sequence[Block]) -> str:
         """JSON-LD's article text, folded, if the page shows it."""
