@@ -50,6 +50,8 @@ article = cleaner.clean({PAGE!r}, url="https://www.example.com/1")
 assert article.status == "generic", article.status
 assert cleaner.clean_text({LEAD!r}).text == {LEAD!r}
 article.to_dict()
+from cleaner.label.generic import extract
+assert extract({PAGE!r})  # the voter that is asked in doubt
 print("trafilatura" in sys.modules)
 """
     assert python(code) == "True\n"
