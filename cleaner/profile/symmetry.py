@@ -1,6 +1,6 @@
 """The symmetry table: the same rules over rivals, side by side.
 
-Prints it as Markdown: ``python -m cleaner.profile.symmetry``; ``--write docs/method.md`` puts it there.
+Print: ``python -m cleaner.profile.symmetry``; with ``--write docs/method.md`` it is put there.
 """
 
 from __future__ import annotations
