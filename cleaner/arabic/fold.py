@@ -9,7 +9,6 @@ hyphen. A tatweel that stands alone between blanks is a dash («جدة ـ واس
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from dataclasses import dataclass
@@ -44,7 +43,6 @@ _GROUPS: Final[dict[str, str]] = {
 
 _LINE_ENDS: Final = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _TATWEEL: Final = "ـ"
-_TATWEELS: Final = re.compile(r"ـ+(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +121,29 @@ def _tables() -> tuple[npt.NDArray[np.uint32], dict[int, str]]:
 _WIDE: Final = sys.maxunicode + 1
 
 
-def _dash(match: re.Match[str]) -> str:
-    """Dashes for a run of tatweel with a blank behind, if one stands before it too."""
-    start = match.start()
-    alone = start == 0 or match.string[start - 1].isspace()
-    return "-" * len(match[0]) if alone else match[0]
-
-
 def _codes(text: str) -> npt.NDArray[np.uint32]:
-    if _TATWEEL in text:
-        text = _TATWEELS.sub(_dash, text)
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    """The code points of a text; dashes for each run of tatweel that stands between blanks."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if _TATWEEL not in text:
+        return codes
+    at = np.flatnonzero(codes == ord(_TATWEEL))
+    breaks = np.flatnonzero(np.diff(at) > 1)
+    starts, ends = at[np.append(0, breaks + 1)], at[np.append(breaks, -1)] + 1
+    dashes = [
+        place
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        if _blank(text, start - 1) and _blank(text, end)
+        for place in range(start, end)
+    ]
+    if dashes:
+        codes = codes.copy()
+        codes[dashes] = ord("-")
+    return codes
+
+
+def _blank(text: str, at: int) -> bool:
+    """White space stands there, or the text has ended."""
+    return not 0 <= at < len(text) or text[at].isspace()
 
 
 def _decode(codes: npt.NDArray[np.uint32]) -> str:
@@ -159,14 +169,14 @@ def _spelled_out(
 def fold(text: str) -> str:
     """Fold ``text`` (see the module); folding twice changes nothing more."""
     source = _codes(text)
-    codes, _ = _spelled_out(_tables()[0][source], source)
+    codes, _ = _spelled_out(_tables()[0].take(source), source)
     return _decode(codes[codes != 0])
 
 
 def fold_map(text: str) -> Folded:
     """The folded text with the place of each of its characters in ``text``."""
     source = _codes(text)
-    codes, counts = _spelled_out(_tables()[0][source], source)
+    codes, counts = _spelled_out(_tables()[0].take(source), source)
     kept = np.flatnonzero(codes)
     places = kept if counts is None else np.repeat(np.arange(source.size), counts)[kept]
     return Folded(_decode(codes[kept]), np.append(places, source.size))
