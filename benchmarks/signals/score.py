@@ -54,7 +54,7 @@ def cleaned(cleaner_: cleaner.Cleaner, data: Path, row: dict[str, Any]) -> Artic
     """The article of a label, cleaned; a text's byline field stands above it as on its page."""
     folder, _, name = row["id"].partition("/")
     if folder == "pages-ar":
-        page = gzip.open(data / folder / name).read()
+        page = gzip.decompress((data / folder / name).read_bytes())
         index = (data / folder / "index.jsonl").read_text(encoding="utf-8").splitlines()
         url = next(one["url"] for one in map(json.loads, index) if one["file"] == name)
         if "sha256" in row:

@@ -7,7 +7,7 @@ that is only spoken of («رئيس تحرير صحيفة …»), and one that a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
@@ -79,6 +79,8 @@ def _announced(reading: Reading, media: Media) -> Iterator[Mention]:
         if named is None:
             continue
         medium, behind = named
+        if not medium.known and (same := media.named(medium.name)) is not None:
+            medium = replace(medium, known=same.known)
         rule, _ = cues().rule_before(text, start)
         form = text[start:end]
         last = WORD.findall(text[max(0, start - 20) : start])[-1:]

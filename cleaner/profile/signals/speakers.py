@@ -122,7 +122,7 @@ def _person(clause: str, shift: int, *, apposed: bool) -> tuple[int, int] | None
     known, names = genre(), _words()
     for index, word in enumerate(words[:-1]):
         plain, behind = word.group(), words[index + 1].group()
-        if index and words[index - 1].group() in names["places"]:
+        if any(one.group() in names["places"] for one in words[max(0, index - 2) : index]):
             continue
         if plain == _PREPOSITION and behind != "بن":
             continue

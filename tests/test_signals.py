@@ -1,0 +1,269 @@
+"""Signals of an article: what each wording is taken for, and what it is not."""
+
+import pytest
+
+from cleaner.model.article import Article, ExtraArticle
+from cleaner.model.profile import PREDICATES, Signal
+from cleaner.profile.provenance import trace_reading
+from cleaner.profile.reading import Furniture, Head, Reading
+from cleaner.profile.signals import read_signals
+from cleaner.profile.signals.patterns import compile_folded, wordings
+
+OPENING = "افتتحت البلدية اليوم حديقة جديدة في وسط المدينة بحضور عدد كبير من السكان والزوار."
+FILLER = "وتتابع الجهات المعنية تنفيذ المشروع في موعده المحدد مع توفير ما يلزم من معدات وعمال."
+
+
+@pytest.fixture(scope="module")
+def media(bundled):
+    return bundled.sources.media
+
+
+@pytest.fixture(scope="module")
+def read(media):
+    def signals(article, head=None):
+        reading = Reading(article, head)
+        found = read_signals(reading, trace_reading(reading, media))
+        for signal in found:
+            for span in signal.spans:
+                if span.where == "text":
+                    assert article.text[span.start : span.end].startswith(span.quote.split(" ")[0])
+        return {signal.name: signal for signal in found}
+
+    return signals
+
+
+def article(sentence, **fields):
+    return Article("ok", text=f"{OPENING}\n\n{sentence}\n\n{FILLER}", **fields)
+
+
+BODY = {
+    "unnamed-sources": (
+        [
+            "وقال مصدر مطلع إن العمل بدأ.",
+            "وبحسب مصادر محلية فقد بدأ العمل.",
+            "وأكدت مصادر في البلدية أن العمل بدأ.",
+            "كما يقول مصدر أمني.",
+        ],
+        [
+            "وتعد الزراعة مصدر الدخل الأول في المنطقة.",
+            "وأوضح المصدر ذاته أن العمل بدأ.",
+            "وأكد ضرورة تنويع مصادر الطاقة والمياه.",
+        ],
+    ),
+    "anonymity-explained": (
+        [
+            "وقال موظف طلب عدم ذكر اسمه إن العمل بدأ.",
+            "وتحدث العامل شريطة عدم الكشف عن هويته.",
+        ],
+        ["وكتب اسمه على اللوحة.", "وطلب عدم دخول الحديقة ليلا."],
+    ),
+    "documents": (
+        [
+            "وقالت البلدية في بيان إن العمل بدأ.",
+            "ووفقا لتقرير البلدية فقد بدأ العمل.",
+            "وأظهرت دراسة حديثة أن الأشجار تكثر.",
+            "وأضاف البيان أن العمل بدأ.",
+        ],
+        [
+            "ويقدم الطالب وثيقة التخرج وصورة منها.",
+            "ويواصل الطلاب الدراسة في الصباح.",
+            "وذكر بيانات التواصل مع المشارك.",
+        ],
+    ),
+    "hedges": (
+        ["ولم يتسن التحقق من صحة ذلك.", "وترددت أنباء غير مؤكدة عن بدء العمل."],
+        ["وتمكن الفريق من التحقق من السلامة.", "وبات من المؤكد أن العمل بدأ."],
+    ),
+    "right-of-reply": (
+        [
+            "ولم ترد البلدية على طلب للتعليق.",
+            "ورفض المدير التعليق على ذلك.",
+            "ولم يصدر أي تعليق من البلدية.",
+        ],
+        ["ولم يرد ذكر الحديقة في الخطة.", "وأثار التعليق على الصورة ضحك الحاضرين."],
+    ),
+    "social-statement": (
+        [
+            "وكتب المدير عبر حسابه الرسمي على تويتر أن العمل بدأ.",
+            "وقال في تغريدة إن العمل بدأ.",
+        ],
+        ["وفتح حسابه المصرفي في فرع البنك.", "وتنشر المدرسة صفحتها في كل شهر."],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BODY)
+def test_wordings_in_the_body(name, read):
+    for sentence in BODY[name][0]:
+        assert read(article(sentence))[name].value, sentence
+    for sentence in BODY[name][1]:
+        assert not read(article(sentence))[name].value, sentence
+
+
+def test_what_a_quoted_speaker_says_is_not_the_reports_own_wording(read):
+    said = "وقال المدير: «علمنا أن مصدر مطلع في البلدية تحدث إلى الناس عن هذا الأمر قبل أيام»."
+    assert not read(article(said))["unnamed-sources"].value
+
+
+LINES = {
+    "opinion-label": (["كلمة اليوم", "رأي"], ["الكلمة الافتتاحية للمهرجان", "أخبار"]),
+    "sponsored-label": (["محتوى مدفوع", "بيان صحفي"], ["إعلان نتائج القبول", "مدفوعات"]),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_wordings_of_label_lines(name, read):
+    for section in LINES[name][0]:
+        assert read(article("كلام.", section=section))[name].value, section
+    for section in LINES[name][1]:
+        assert not read(article("كلام.", section=section))[name].value, section
+
+
+@pytest.mark.parametrize(
+    ("last", "name", "there"),
+    [
+        ("تصويب: ورد في نص الخبر رقم غير صحيح.", "corrections", True),
+        ("وجرى تصويب مسار الطريق.", "corrections", False),
+        ("الخبر منقول من موقع آخر.", "copy-notice", True),
+        ("وجرى نقل الأشجار إلى الحديقة.", "copy-notice", False),
+        ("المقال يعبر عن رأي كاتبه ولا يعبر عن رأي الصحيفة.", "opinion-label", True),
+    ],
+)
+def test_wordings_of_the_last_line(last, name, there, read):
+    found = read(Article("ok", text=f"{OPENING}\n\n{FILLER}\n\n{last}"))
+    assert bool(found[name].value) is there
+
+
+def test_what_was_not_measured_says_so(read):
+    unmeasured = {one.name for one in wordings() if not one.measured}
+    for name, signal in read(article("كلام.")).items():
+        if name in unmeasured:
+            assert (signal.confidence, bool(signal.note)) == ("low", True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("وقال الدكتور محمد السعيد إن العمل بدأ.", 1),
+        ("وأوضح مدير البلدية أحمد الطيب أن العمل بدأ. وأضاف الطيب أنه سينتهي غدا.", 1),
+        ("وقال محمد السعيد إن العمل بدأ. وأكدت سارة الحسن أنه انتهى.", 2),
+        ("وقال وزير الزراعة، توماس ميلر، إن العمل بدأ.", 1),
+        ("وأكدت البلدية على أهمية العمل.", 0),
+        ("وقال المتحدث إن العمل بدأ.", 0),
+        ("ويحضر محمد السعيد الافتتاح غدا.", 0),
+        ("وأعلنت جامعة الملك سعود بدء التسجيل.", 0),
+    ],
+)
+def test_named_speakers_are_counted_once_each(sentence, count, read):
+    assert read(article(sentence))["named-speakers"].value == count
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "place"),
+    [
+        ("محمد السعيد - الرياض", ("محمد السعيد",), "الرياض"),
+        ("بقلم: اسم الكاتب", ("اسم الكاتب",), False),
+        ("الرياض: واس", False, "الرياض"),
+    ],
+)
+def test_bylines_and_datelines(line, author, place, read):
+    found = read(Article("ok", text=f"{line}\n\n{OPENING} {FILLER}\n\n{FILLER}"))
+    assert (found["named-author"].value, found["dateline"].value) == (author, place)
+    assert {span.quote for span in found["named-author"].spans} == set(author or ())
+
+
+def test_a_text_without_a_byline_does_not_tell_whether_its_page_had_one(read):
+    assert read(article("كلام."))["named-author"].value is None
+
+
+def test_own_report_is_told_only_by_the_page(read, bundled):
+    body = f"{OPENING} {FILLER}\n\n{FILLER}"
+    assert read(Article("ok", text=f"الرياض - واس\n\n{body}"))["own-report"].value is False
+    assert read(Article("ok", text=f"محمد السعيد - الرياض\n\n{body}"))["own-report"].value is True
+    assert read(article("كلام."))["own-report"].value is None
+
+
+def test_own_correspondents(read):
+    assert read(article("وأفاد مراسلنا بأن العمل بدأ."))["own-correspondent"].value
+    assert not read(article("وأفاد مراسل قناة محلية بأن العمل بدأ."))["own-correspondent"].value
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"),
+    [
+        ("تعرف على أجمل حدائق المدينة", ("curiosity",)),
+        ("هل تكفي حدائق المدينة؟", ("question",)),
+        ("حديقة جديدة!!", ("repeated-marks",)),
+        ("البلدية تفتتح حديقة جديدة", ()),
+    ],
+)
+def test_headline_form(title, forms, read):
+    assert read(article("كلام.", title=title))["headline-form"].value == forms
+
+
+def test_headline_fit_is_the_share_of_its_words_in_the_text(read):
+    fits = read(article("كلام.", title="البلدية افتتحت حديقة وسط المدينة"))["headline-fit"]
+    strange = read(article("كلام.", title="انتخاب رئيس جديد للاتحاد الدولي"))["headline-fit"]
+    assert fits.value == 1.0
+    assert strange.value < 0.5
+    assert read(article("كلام."))["headline-fit"].value is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        ({"published": "2024-05-02", "modified": "2024-05-03"}, "consistent"),
+        ({"published": "2024-05-05", "modified": "2024-05-01"}, ("modified-before-published",)),
+        ({"published": "2024-05-05", "url": "https://x.com/2024/05/05/a"}, "consistent"),
+        ({"published": "2024-05-05", "url": "https://x.com/2023/01/05/a"}, ("url",)),
+        ({"dateline": "الرياض 26 شوال 1436 هـ الموافق 11 أغسطس 2015"}, "consistent"),
+        ({"dateline": "الرياض 26 شوال 1436 هـ الموافق 21 أغسطس 2015"}, ("hijri",)),
+        ({}, None),
+    ],
+)
+def test_date_consistency(fields, value, read):
+    from cleaner.model.article import Removed
+
+    line = fields.get("dateline")
+    removed = (Removed("dateline", line, 0, len(line), "", "r", "p", "why"),) if line else ()
+    assert read(article("كلام.", removed=removed, **fields))["date-consistency"].value == value
+
+
+def test_links_and_ads_are_unknown_for_a_text_and_seen_on_a_page(bundled, read):
+    assert read(article("كلام."))["about-page"].value is None
+    page = (
+        f"<html><body><article><h1>حديقة</h1><p>{OPENING}</p><p>{FILLER}</p></article>"
+        '<ins class="adsbygoogle"></ins><footer><a href="/a">من نحن</a>'
+        '<a href="/c">اتصل بنا</a></footer></body></html>'
+    )
+    found = {one.name: one.value for one in bundled.clean(page).profile.signals}
+    assert (found["about-page"], found["contact"], found["ethics-policy"]) == (True, True, False)
+    assert found["ad-density"] > 0
+
+
+def test_a_second_article_has_its_share(read):
+    second = ExtraArticle("عنوان", OPENING)
+    found = read(Article("ok", text=OPENING, extra_articles=(second,)))
+    assert found["second-article-share"].value == 0.5
+
+
+def test_page_facts_come_with_the_head(read):
+    head = Head(furniture=Furniture(frozenset({"masthead"}), 2))
+    found = read(article("كلام."), head)
+    assert (found["masthead"].value, found["about-page"].value) == (True, False)
+
+
+def test_every_signal_is_a_predicate_or_a_figure_of_its_own(read):
+    figures = {
+        "anonymity-explained", "headline-form", "own-report", "removed-share", "right-of-reply",
+        "social-statement", "vague-credit",
+    }  # fmt: skip
+    for name, signal in read(article("كلام.")).items():
+        assert isinstance(signal, Signal)
+        assert name in PREDICATES or name in figures, name
+
+
+def test_patterns_are_written_in_ordinary_spelling():
+    pattern = compile_folded(r"(?<!\w)أكّد(?:ت)? <who>{1,2}", {"who": "المسؤول|المُدير"})
+    assert pattern.search("اكدت المسوول")
+    assert pattern.search("اكد المدير")
