@@ -51,19 +51,29 @@ class _Worker:
     pages: int = 0
 
 
+def prepare() -> Any:  # noqa: ANN401 -- the two contexts have no common type
+    """Start what workers are made from, if it does not run yet; returns at once.
+
+    Never fork from the run itself: a sibling would hold our end of a worker's pipe open, and a
+    worker could not see that we are gone.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver  # not to be had everywhere
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["cleaner.batch.warm"])
+    forkserver.ensure_running()
+    return context
+
+
 class Pool:
     """``jobs`` worker processes that run ``work``; ``fail`` makes the results of lost pages."""
 
     def __init__(
         self, work: Work, fail: Fail, jobs: int, timeout: float | None, recycle: int = 1000
     ) -> None:
-        # never fork: a forked sibling would hold our end of a worker's pipe open
-        methods = multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context(
-            "forkserver" if "forkserver" in methods else "spawn"
-        )
-        if "forkserver" in methods:
-            self._context.set_forkserver_preload(["cleaner.batch.run"])
+        self._context = prepare()
         self._work = pickle.dumps(work)
         self._fail = fail
         self._jobs, self._timeout, self._recycle = jobs, timeout, recycle
@@ -203,7 +213,7 @@ class Pool:
                 self._chunks.appendleft([pending])
             else:
                 error = Crashed(
-                    f"the worker died twice ({_cause(code)})", file=pending.task.item.id
+                    f"the worker died on it twice ({_cause(code)})", file=pending.task.item.id
                 )
                 self._finish(pending, self._fail(pending.task.item, error))
         self._drop(worker)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from cleaner.batch import CleanInput, Run, Tally, fingerprint, host_of, run
+from cleaner.batch import CleanInput, Run, Tally, fingerprint, host_of, prepare, run
 from cleaner.cli.common import (
     USAGE,
     file_digest,
@@ -148,6 +148,9 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
         say("nothing to clean")
         return NOTHING
     found = chain([first], found)
+    jobs = 1 if one_page(paths, lists) else request.jobs or processors()
+    if jobs > 1 and not request.dry_run:
+        prepare()  # while plugins are looked up here
     cleaner = new_cleaner(
         request.plugins,
         request.audit,
@@ -168,7 +171,7 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
     }
     how = Run(
         CleanInput(cleaner, _rendered(form), fingerprint(cleaner, options), every=request.every),
-        jobs=1 if one_page(paths, lists) else request.jobs or processors(),
+        jobs=jobs,
         timeout=request.timeout or None,
     )
     output = request.open_output(form)

@@ -95,6 +95,7 @@ class Request:
         """The format of the records. Raises BadOption where OUT cannot hold it."""
         if self.partition and self.suffix != PARQUET:
             raise BadOption("--partition is for Parquet", remedy="name a .parquet OUT")
+        held: tuple[str, ...]
         if self.suffix in STREAMS:
             held = ("jsonl", "dolma")
         elif self.suffix:
