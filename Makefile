@@ -13,7 +13,7 @@ demo: $(VENV)/.demo
 	$(BIN)/cleaner clean corpus/pages -o cleaned
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -253,9 +253,6 @@ def mixed_folder(root, pages, odd):
         (folder / f"noise{n}.txt").write_bytes(rng.randbytes(300))
 
 
-SHARED_RUNS = pytest.mark.xdist_group("runs")  # one process makes the folders, for all of them
-
-
 @pytest.fixture(scope="module")
 def some(tmp_path_factory):
     """A mixed folder of 380."""
@@ -312,7 +309,6 @@ def test_two_thousand_mixed_files_are_all_accounted_for(tmp_path):
     assert sum("win" in name for name in with_output) == 150
 
 
-@SHARED_RUNS
 def test_the_same_bytes_for_any_number_of_jobs(some, uninterrupted, tmp_path):
     subprocess.run(command(some, tmp_path / "out.jsonl", "--jobs", "1"), check=False)
     assert (tmp_path / "out.jsonl").read_bytes() == (uninterrupted / "out.jsonl").read_bytes()
@@ -320,7 +316,6 @@ def test_the_same_bytes_for_any_number_of_jobs(some, uninterrupted, tmp_path):
     assert manifest(tmp_path / name) == manifest(uninterrupted / name)
 
 
-@SHARED_RUNS
 @pytest.mark.parametrize("name", ["tree", "out.jsonl", "out.jsonl.gz"])
 def test_killed_and_started_again_equals_an_uninterrupted_run(some, uninterrupted, tmp_path, name):
     rng = random.Random(name)
@@ -351,7 +346,6 @@ def size(path):
     return path.stat().st_size if path.exists() else 0
 
 
-@SHARED_RUNS
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
 def test_a_killed_run_leaves_no_process_behind(some, tmp_path):
     mark = f"CLEANER_TEST_MARK={tmp_path}"
@@ -381,7 +375,6 @@ def wait_for(condition, seconds=60):
         time.sleep(0.05)
 
 
-@SHARED_RUNS
 def test_an_interrupted_run_says_so_and_goes_on_later(some, uninterrupted, tmp_path):
     out, rows_there = tmp_path / "out.jsonl", tmp_path / "out.jsonl.manifest.jsonl"
     options = {"stderr": subprocess.PIPE, "start_new_session": True}
