@@ -11,6 +11,8 @@ from cleaner.sites.schema import read_site
 from cleaner.workshop.draft.naming import is_generated, is_stable, label_of, parts
 from cleaner.workshop.draft.plugin import country_of
 from cleaner.workshop.draft.text import quoted
+from cleaner.workshop.gold import cases, clean_case, same_title
+from cleaner.workshop.pages import word_f1
 
 SENTENCES = [
     "فتحت المكتبة العامة في البلدة أبوابها صباح اليوم بعد ترميم دام عاما كاملا، وحضر أهالي الحي.",
@@ -254,3 +256,46 @@ def test_the_country_is_that_of_the_ending(domain, country):
 def test_quoting_is_toml():
     text = 'a"b\\c\nd\u202e'
     assert tomllib.loads(f"x = {quoted(text)}") == {"x": 'a"b\\c d'}
+
+
+def test_no_drafted_rule_takes_a_word_out_of_the_article(folder):
+    """Keywords are often links within the text: they are no tags there."""
+    linked = [one.replace("المكتبة", '<a href="/t/1">المكتبة</a>') for one in SENTENCES]
+    text = "".join(f"<p>{one}</p>" for one in linked)
+    head = '<meta name="keywords" content="المكتبة, قراءة">'
+    assert run(*save(folder, page(1, head=head, text=text))) == 0
+    article = Cleaner([folder / "plugins"], entry_points=False).clean(page(1, head, text))
+    assert article.text == "\n\n".join(SENTENCES)
+
+
+def test_a_standfirst_outside_the_root_is_named_with_the_selector_to_add(folder):
+    lead = f'<h2 class="story-lead">{SENTENCES[0]}</h2>'
+    text = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[1:])
+    html = page(1, text=text).replace('<div class="story-text"', f'{lead}<div class="story-text"')
+    assert run(*save(folder, html)) == 0
+    drafted = (folder / "plugins/eg/baladiya_eg.toml").read_text("utf-8")
+    assert tomllib.loads(drafted)["article"]["root"] == [".story-text"]
+    assert 'then root = [".story-lead, .story-text"]' in drafted
+
+
+OUTLETS = ("youm7.com", "albayan.ae", "lbcgroup.tv")
+
+
+@pytest.mark.shared
+def test_three_outlets_are_brought_back_from_their_pages_alone(shared, folder):
+    """What is drafted, before anybody edits it, is as good as what was written by hand."""
+    pages = shared / "data/pages-ar"
+    files = [file for outlet in OUTLETS for file in pages.glob(f"{outlet}*")]
+    assert run(*files) == 0
+    by_hand, drafted = (
+        Cleaner(entry_points=False),
+        Cleaner([folder / "plugins"], entry_points=False),
+    )
+    for case in cases(pages, pages / "gold"):
+        if case.page in files:
+            ours = clean_case(drafted, case, with_url=True)
+            theirs = clean_case(by_hand, case, with_url=True)
+            assert ours.root == "site"
+            assert str(folder) in drafted.registry.find(ours.domain).file
+            assert word_f1(case.gold, ours) >= word_f1(case.gold, theirs) - 0.005
+            assert same_title(case.gold, ours)

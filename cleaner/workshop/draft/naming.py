@@ -22,6 +22,7 @@ _MADE: Final = re.compile(
     r"|\w+_\w+__\w{5,}"  # CSS modules
     r"|bbc-[0-9a-z]{5,}"
     r"|ctl\d+_.*"  # ASP.NET numbers its controls
+    r"|.*[-_]\d+"  # one of many, or of a post
     r"|.*\d{3,}.*"  # numbers of posts, slots, sizes
     r"|(?=\w*\d)(?=\w*[a-z])[0-9a-z]{6,}"  # hashes
     r"|_\w{4,8}"
