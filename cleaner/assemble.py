@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
+from cleaner.arabic.dates import parse_date
 from cleaner.arabic.fold import fold
 from cleaner.arabic.language import direction
 from cleaner.label.pagetype import page_type
@@ -42,6 +43,8 @@ _CREDIT_WORDS: Final = frozenset(
 _LINK_BACK: Final = re.compile(r"^رابط الخبر (?:في |ب)(?P<outlet>.+)$")
 BOM: Final = "\ufeff"
 """Of a text that was read without taking it off; it belongs to the input, not to the article."""
+MAX_DATE: Final = 40
+"""Longest date line, in characters: weekday, both calendars, time."""
 MIN_HEADLINE: Final = 12
 """Shortest text, in characters, taken for a headline where only a link marks it."""
 
@@ -205,11 +208,21 @@ def related_headlines(pieces: Iterable[Piece], base: str | None = None) -> tuple
             continue
         text = piece.text.strip(" \t\r\n•-–*·")
         link = absolute(piece.block.href, base)
+        if _is_date(text):
+            continue
         told = piece.vote.role == "item"
         linked = piece.vote.role == "" and link and len(text) >= MIN_HEADLINE
         if told or (linked and piece.label in _HEADLINES):
             found.setdefault(fold(text), Related(text, link))
     return tuple(found.values())
+
+
+def _is_date(text: str) -> bool:
+    """Whether a linked text is but the date of the headline beside it."""
+    if len(text) > MAX_DATE:
+        return False
+    date = parse_date(text)
+    return date is not None and date.end - date.start > len(text) / 2
 
 
 def absolute(href: str, base: str | None) -> str | None:

@@ -14,19 +14,21 @@ Status = Literal["verified", "reported", "unproven"]
 _FACTS: Final = frozenset(
     part for key in KEYS if key.path.startswith("outlet.") for part in key.path.split(".")[:2]
 )
+_BESIDE: Final = frozenset({"page", "remove"})
+"""Tables that a page without an article can show as well."""
 
 
 def status(site: Site) -> Status:
     """What the ``kind`` of a plugin's evidence says of its rules.
 
-    ``verified``: a ``real-page`` vouches for more than facts of the outlet. ``reported``: there is
-    evidence, of other kinds only. ``unproven``: there is none, as in a file somebody is writing;
+    ``verified``: a ``real-page`` vouches for the rules of articles, not only for facts of the
+    outlet or for pages without an article. ``reported``: there is evidence, of other kinds only. ``unproven``: there is none, as in a file somebody is writing;
     it is believed like a verified one.
     """
     if not site.evidence:
         return "unproven"
     real = (one for one in site.evidence if one.kind == "real-page")
-    if any(not one.fields or not _FACTS.issuperset(_heads(one.fields)) for one in real):
+    if any(not one.fields or _heads(one.fields) - _FACTS - _BESIDE for one in real):
         return "verified"
     return "reported"
 
