@@ -22,8 +22,9 @@ def status(site: Site) -> Status:
     """What the ``kind`` of a plugin's evidence says of its rules.
 
     ``verified``: a ``real-page`` vouches for the rules of articles, not only for facts of the
-    outlet or for pages without an article. ``reported``: there is evidence, of other kinds only. ``unproven``: there is none, as in a file somebody is writing;
-    it is believed like a verified one.
+    outlet or for pages without an article. ``reported``: there is evidence, of other kinds only.
+    ``unproven``: there is none, as in a file somebody is writing; it is believed like a verified
+    one.
     """
     if not site.evidence:
         return "unproven"
