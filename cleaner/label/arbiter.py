@@ -32,6 +32,8 @@ def _decide(block: Block, votes: list[Vote]) -> list[Piece]:
     size = len(block.text)
     if not votes:
         return [Piece(block, 0, size, "main", None)]
+    if len(votes) == 1 and votes[0].start <= 0 and votes[0].end is None and size:
+        return [Piece(block, 0, size, votes[0].label, votes[0])]
     spans = [(vote, max(0, vote.start), size if vote.end is None else vote.end) for vote in votes]
     spans.sort(key=lambda item: (-item[0].strength, item[2] - item[1]))
     cuts = sorted({0, size, *(edge for _, *span in spans for edge in span if 0 < edge < size)})

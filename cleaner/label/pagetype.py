@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import urlsplit
 
-from cleaner.metadata.jsonld import page_types
+from cleaner.metadata.jsonld import article_node, page_types
 from cleaner.segment.html import INVISIBLE
 
 if TYPE_CHECKING:
@@ -28,7 +29,21 @@ _LISTING_TYPES: Final = frozenset({"CollectionPage", "SearchResultsPage", "ItemL
 MAX_WALL: Final = 3000
 """Characters on a page, kept or not, up to which words of a wall are believed."""
 MIN_PARAGRAPH: Final = 80
-"""A block this long, and not a link, is running text."""
+"""An article has at least so many characters that are no link."""
+MIN_CARDS: Final = 4
+"""Linked headlines among the text that make a list, if little stands between them."""
+MIN_RUN: Final = 500
+RUN_SHARE: Final = 0.3
+"""An article has a stretch of text of so many characters, or this share of what was kept, that no
+linked headline interrupts."""
+LONG_RUN: Final = 1500
+"""So long a text is an article, whatever a family's or a general sign says."""
+CLAIMED_SHARE: Final = 0.1
+"""The same where the page says that it is an article; section pages do so, too."""
+MIN_HEADLINE: Final = 25
+"""Characters of a link that is a headline, not a menu entry."""
+FRONT: Final = frozenset({"", "index.html", "index.htm", "index.php", "default.aspx", "home"})
+"""Paths of front pages."""
 MAX_LINKED: Final = 0.5
 """More of the kept characters than this inside links is a list."""
 
@@ -38,24 +53,85 @@ def page_type(page: Page, pieces: Sequence[Piece]) -> Verdict:
     kept = [piece for piece in pieces if piece.label == "main" and piece.text.strip(INVISIBLE)]
     if wall := _wall(page, sum(len(piece.text) for piece in kept)):
         return "not-article", f"a wall: «{wall}»"
-    if told := _told(page):
+    if (told := _told(page)) and (_own_word(page) or not _runs_on(kept)):
         return "not-article", told
     if not kept:
         return "empty", "no main content was found"
     if page.mode == "text" or page.roots:
         return "ok", ""
+    return _of_unknown_site(page, kept, pieces)
+
+
+def _own_word(page: Page) -> bool:
+    """Whether it is the site's own plugin that knows a page to be no article."""
+    rules = page.rules.not_article if page.rules is not None and page.tree is not None else ()
+    return any(
+        rule.level == "site" and page.tree is not None and page.tree.select(rule.pattern)
+        for rule in rules
+    )
+
+
+def _runs_on(kept: Sequence[Piece]) -> bool:
+    """Whether so long a text runs on without headlines that no general sign speaks against it."""
+    return sum(map(_is_card, kept)) < MIN_CARDS and _longest_run(kept) >= LONG_RUN
+
+
+def _of_unknown_site(page: Page, kept: Sequence[Piece], pieces: Sequence[Piece]) -> Verdict:
+    """Verdict by what the generic path has kept: a list is cards, an article is running text."""
     size = sum(len(piece.text) for piece in kept)
     linked = sum(min(piece.block.link_chars, len(piece.text)) for piece in kept)
-    if linked > MAX_LINKED * size:
+    claimed = _claims_article(page)
+    run = _longest_run(kept)
+    if linked > MAX_LINKED * size and not (claimed and run >= MIN_RUN):
         return "not-article", f"a list: {linked} of {size} characters kept are links"
-    if not any(
-        len(piece.text) >= MIN_PARAGRAPH and piece.block.link_density < MAX_LINKED for piece in kept
-    ):
-        return "empty", f"no paragraph of {MIN_PARAGRAPH} characters was found"
-    cards = sum(1 for p in kept if p.block.level and p.block.link_density > MAX_LINKED)
-    if cards >= 4 and cards * 3 >= sum(1 for p in kept if len(p.text) >= MIN_PARAGRAPH):
-        return "not-article", f"a list: {cards} linked headlines among the text"
+    if size - linked < MIN_PARAGRAPH:
+        return "empty", f"fewer than {MIN_PARAGRAPH} characters of running text were found"
+    cards = sum(1 for piece in kept if _is_card(piece))
+    share = CLAIMED_SHARE if claimed else RUN_SHARE
+    if cards >= MIN_CARDS and run < max(MIN_RUN, share * size):
+        told = f"{cards} linked headlines, at most {run} characters of text between them"
+        return "not-article", f"a list: {told}"
+    if claimed:
+        return "ok", ""
+    links = sum(1 for piece in pieces if _is_headline_link(piece))
+    if links >= MIN_CARDS and is_front_page(page.url):
+        return "not-article", "its address is the front page of its site"
     return "ok", ""
+
+
+def _is_headline_link(piece: Piece) -> bool:
+    return piece.block.link_density > MAX_LINKED and len(piece.text) >= MIN_HEADLINE
+
+
+def _is_card(piece: Piece) -> bool:
+    return bool(piece.block.level) and piece.block.link_density > MAX_LINKED
+
+
+def _longest_run(kept: Sequence[Piece]) -> int:
+    """Characters of the longest stretch of running text that no linked headline interrupts."""
+    longest = run = 0
+    for piece in kept:
+        if _is_card(piece):
+            run = 0
+        elif piece.block.link_density < MAX_LINKED:
+            run += len(piece.text)
+            longest = max(longest, run)
+    return longest
+
+
+def _claims_article(page: Page) -> bool:
+    """Whether the head of the page says that it is an article."""
+    if page.linked.get("meta", {}).get("og:type", "").lower() == "article":
+        return True
+    return article_node(page.linked.get("jsonld", []), page.url) is not None
+
+
+def is_front_page(url: str | None) -> bool:
+    """Whether an address has neither path nor query: ``https://example.org/``."""
+    if not url:
+        return False
+    parts = urlsplit(url)
+    return parts.path.strip("/").lower() in FRONT and not parts.query
 
 
 def _wall(page: Page, kept: int) -> str:

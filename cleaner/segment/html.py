@@ -111,7 +111,9 @@ class _Walk:
             if glue is not None and (raw[0].isspace() or self.trailing_space):
                 glue = " "
             told = self.stack[:DEEPEST]
-            last = max((i for i, item in enumerate(told) if item.breaking), default=0)
+            last = len(told) - 1
+            while last > 0 and not told[last].breaking:
+                last -= 1
             self.blocks.append(
                 Block(
                     text,

@@ -119,18 +119,19 @@ def _votes(
     if not len(removed):
         return votes
     pulls = network.pulls(x[removed])
-    telling = np.argsort(pulls, axis=1)[:, :TOLD]
-    groups = [columns.names.index(f"own name.{group}") for group, _ in LABELS]
-    named = x[removed][:, groups] > 0
+    telling = np.argpartition(pulls, TOLD, axis=1)[:, :TOLD]
+    groups = np.array([columns.names.index(f"own name.{group}") for group, _ in LABELS])
+    named = (x[np.ix_(removed, groups)] > 0).tolist()
+    against, shown = telling.tolist(), estimate.tolist()
     for row, index in enumerate(removed.tolist()):
         label = _label(named[row], blocks[index])
-        told = ", ".join(network.columns[at] for at in telling[row] if pulls[row, at] < 0)
-        reason = f"main content with probability {estimate[index]:.2f}; against it: {told}"
+        told = ", ".join([network.columns[at] for at in against[row]])
+        reason = f"main content with probability {shown[index]:.2f}; against it: {told}"
         votes.append(Vote(index, label, STRENGTH, rule, "generic", reason))
     return votes
 
 
-def _label(named: NDArray[np.bool_], block: Block) -> Label:
+def _label(named: Sequence[bool], block: Block) -> Label:
     for (_, label), is_so in zip(LABELS, named, strict=True):
         if is_so and (label != "related-block" or block.link_density > 0.5):
             return label

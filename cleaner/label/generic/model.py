@@ -28,6 +28,19 @@ CLIP: Final = 6.0
 """Standardised columns are cut off here: a page unlike any in training must not run away."""
 
 
+SMALL: Final = 250_000
+"""Products of fewer multiplications are done by the calling thread: a BLAS that starts others for
+matrices this small makes a busy machine ten times slower."""
+
+
+def product(left: Matrix, right: Matrix) -> Matrix:
+    """``left @ right``, by slices of rows small enough for one thread."""
+    rows = max(1, SMALL // max(right.size, 1))
+    if len(left) <= rows:
+        return left @ right
+    return np.concatenate([left[at : at + rows] @ right for at in range(0, len(left), rows)])
+
+
 def pack(array: Matrix) -> dict[str, Any]:
     """An array as JSON: half precision, base64."""
     raw = np.ascontiguousarray(array, dtype="<f2").tobytes()
@@ -64,16 +77,17 @@ class Network:
     def probability(self, x: Matrix) -> Matrix:
         """Probability of main content for each row (shape ``(n, columns)``), 0 to 1."""
         standard = self._standard(x)
-        hidden = standard @ self.into + self.bias
-        z = np.maximum(hidden, LEAK * hidden) @ self.out + standard @ self.straight + self.offset
+        hidden = product(standard, self.into) + self.bias
+        z = product(np.maximum(hidden, LEAK * hidden), self.out)
+        z += product(standard, self.straight) + self.offset
         return np.asarray((1 / (1 + np.exp(-z))).mean(axis=1), dtype=np.float32)
 
     def pulls(self, x: Matrix) -> Matrix:
         """How far each column pulls each row towards main (positive) or away: value x slope."""
         standard = self._standard(x)
-        hidden = standard @ self.into + self.bias
-        out = self.out.sum(axis=1)
-        slope = (np.where(hidden > 0, 1, LEAK) * out) @ self.into.T + self.straight.sum(axis=1)
+        hidden = product(standard, self.into) + self.bias
+        units = np.where(hidden > 0, 1, LEAK).astype(np.float32) * self.out.sum(axis=1)
+        slope = product(units, np.ascontiguousarray(self.into.T)) + self.straight.sum(axis=1)
         return np.asarray(standard * slope / self.out.shape[1], dtype=np.float32)
 
     def to_dict(self) -> dict[str, Any]:

@@ -156,10 +156,14 @@ def read(blocks: Sequence[Block]) -> Reading:
         parts = text.split()
         head = text[:LOOKED_AT]
         count = head.count
-        digits, stops = sum(map(count, _DIGITS)), sum(map(count, _STOPS))
-        commas, odd = sum(map(count, _COMMAS)), sum(map(count, _ODD))
         size: float = len(parts)
-        if not text.isascii():
+        ascii_only = text.isascii()
+        if ascii_only and "".join(parts).isalpha():  # most of a page: a menu entry, a name
+            digits = stops = commas = odd = 0
+        else:
+            digits, stops = sum(map(count, _DIGITS)), sum(map(count, _STOPS))
+            commas, odd = sum(map(count, _COMMAS)), sum(map(count, _ODD))
+        if not ascii_only:
             digits, stops = (
                 digits + sum(map(count, _MORE_DIGITS)),
                 stops + sum(map(count, _MORE_STOPS)),
