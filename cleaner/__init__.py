@@ -23,7 +23,9 @@ from cleaner.model.article import Article, Decision, ExtraArticle, Kept, Outlet,
 from cleaner.model.block import Block, Vote
 from cleaner.model.labels import LABELS, Label
 from cleaner.model.page import Page
+from cleaner.model.profile import Claim, Hop, Judgement, Origin, Profile, Signal
 from cleaner.model.site import Evidence, Layout, OutletFacts, Rule, Site
+from cleaner.profile.ratings import RaterForm
 from cleaner.sites.python import SitePlugin
 
 if TYPE_CHECKING:
@@ -35,23 +37,30 @@ __all__ = [
     "LABELS",
     "Article",
     "Block",
+    "Claim",
     "Cleaner",
     "CleanerError",
     "Decision",
     "Evidence",
     "ExtraArticle",
+    "Hop",
+    "Judgement",
     "Kept",
     "Label",
     "Layout",
+    "Origin",
     "Outlet",
     "OutletFacts",
     "Page",
     "PageError",
     "PluginError",
+    "Profile",
+    "RaterForm",
     "Related",
     "Removed",
     "Rule",
     "RunError",
+    "Signal",
     "Site",
     "SitePlugin",
     "Vote",

@@ -13,36 +13,36 @@ source is being named may take weak matches too.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.arabic.fold import fold, fold_map
+from cleaner.arabic.fold import fold_map
+from cleaner.profile.wording import (
+    Word,
+    broken,
+    heads,
+    key,
+    lexicon,
+    nationality,
+    readings,
+    without_head,
+    words_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from cleaner.profile.outlets import Known, Outlets
 
-_WORD: Final = re.compile(r"[^\W_]+")
-_DATA: Final = Path(__file__).with_name("data")
-_PROCLITIC: Final = re.compile(r"([وف]?[بلك]|[وف])(.{2,})")
+__all__ = ["Match", "Names", "key", "lexicon"]
+
+_Word = Word
 _LABEL: Final = re.compile(r"^[^:]{1,30}:\s*")
 _BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)|\[([^\[\]]{1,40})\]")
 _CODE: Final = 4
 """Longest code, in letters, that a word of the language may look like."""
 _QUOTES: Final = "\"'«»“”"
-
-
-def key(name: str) -> str:
-    """A name as it is looked up: its folded words.
-
-    >>> key("صحيفة «المناطق»")
-    'صحيفه المناطق'
-    """
-    return " ".join(_WORD.findall(fold(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,54 +72,12 @@ class Match:
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-
-
 class _Entry(NamedTuple):
     """An outlet under one of its names; ``derived`` is a name that lost its head word."""
 
     known: Known
     edition: str = ""
     derived: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    heads: dict[str, str]
-    tails: frozenset[str]
-    nationalities: dict[str, str]
-    ordinary: frozenset[str]
-    wires: dict[str, tuple[str, ...]]
-    bare: dict[str, str]
-    countries: dict[str, str]
-
-
-@cache
-def lexicon() -> _Lexicon:
-    """The words around names, and the codes of agencies (``data/names.toml``, ``wires.toml``)."""
-    data = _toml("names.toml")
-    nations = {key(form): code for code, forms in data["nationalities"].items() for form in forms}
-    wires: dict[str, tuple[str, ...]] = {}
-    for wire in _toml("wires.toml")["wire"]:
-        for form in (wire["code"], *wire["forms"]):
-            wires[key(form)] = tuple(wire["outlets"])
-    return _Lexicon(
-        heads={key(word): kind or "any" for word, kind in data["heads"].items()},
-        tails=frozenset(map(key, data["tails"]["words"])),
-        nationalities=nations,
-        ordinary=frozenset(map(key, data["ordinary"]["words"])),
-        wires=wires,
-        countries={key(name): code for code, name in data["countries"].items()},
-        bare={key(name): outlet for name, outlet in data["bare"].items()},
-    )
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
 class Names:
@@ -132,7 +90,7 @@ class Names:
         lex = lexicon()
         for name, edition, known in outlets.named():
             self._enter(name, _Entry(known, edition))
-            for bare in _without_head(name, lex):
+            for bare in without_head(name, lex):
                 self._enter(bare, _Entry(known, edition, derived=True))
         for code, ids in lex.wires.items():
             for known in filter(None, map(outlets.get, ids)):
@@ -150,7 +108,9 @@ class Names:
         """The outlet that all of ``phrase`` names; a label before it («المصدر:») does not count."""
         folded = fold_map(phrase)
         label = _LABEL.match(folded.text)
-        words = _words(phrase, folded.text[label.end() :] if label else folded.text, folded, label)
+        words = words_of(
+            phrase, folded.text[label.end() :] if label else folded.text, folded, label
+        )
         if not words:
             return None
         found = self._at(words, 0, phrase)
@@ -161,7 +121,7 @@ class Names:
     def find(self, text: str) -> list[Match]:
         """Names in running text, in order, none inside another; many may be ``weak``."""
         folded = fold_map(text)
-        words = _words(text, folded.text, folded, None)
+        words = words_of(text, folded.text, folded, None)
         found: list[Match] = []
         at = 0
         while at < len(words):
@@ -191,7 +151,7 @@ class Names:
         lex = lexicon()
         for first in self._readings(words[at].text):
             # a name that has its head word within, then one behind a head word
-            for head_words, head in _heads(words, at, first, lex):
+            for head_words, head in heads(words, at, first, lex):
                 start = at + head_words
                 if start >= len(words):
                     continue
@@ -225,7 +185,7 @@ class Names:
         """The readings of a word with which a name, or a head word before one, can begin."""
         heads = lexicon().heads
         opens = {head.partition(" ")[0] for head in heads}
-        return tuple(one for one in _readings(word) if one in self._openings or one in opens)
+        return tuple(one for one in readings(word) if one in self._openings or one in opens)
 
     def _name(
         self, words: Sequence[_Word], start: int, first: str
@@ -234,7 +194,7 @@ class Names:
         for length in range(longest, 0, -1):
             rest = [word.text for word in words[start + 1 : start + length]]
             entries = self._by_key.get(" ".join([first, *rest]))
-            if entries and not _broken(words, start, start + length):
+            if entries and not broken(words, start, start + length):
                 return start + length, list(entries.values())
         return None
 
@@ -252,7 +212,7 @@ class Names:
         lex = lexicon()
         opening = words[start].text if start > at else first
         name = " ".join([opening, *(word.text for word in words[start + 1 : end])])
-        country, end = _nationality(words, end, text)
+        country, end = nationality(words, end, text)
         chosen = self._choose(name, entries, head, country)
         # a proclitic («لصحيفة») is no part of the name
         left = words[at].end - len(first) if first != words[at].text else words[at].start
@@ -292,72 +252,3 @@ class Names:
         if not head and country is None and name in lexicon().bare:
             left = [one for one in left if one.known.id == lexicon().bare[name]] or left
         return left
-
-
-def _nationality(words: Sequence[_Word], end: int, text: str) -> tuple[str | None, int]:
-    """The country said behind a name, and the index of the word behind it and empty words."""
-    lex = lexicon()
-    country = None
-    while end < len(words):
-        nations = lex.nationalities
-        if "(" in text[words[end - 1].end : words[end].start]:
-            nations = lex.countries | nations
-        pair = " ".join(word.text for word in words[end : end + 2])
-        if pair in nations and pair != words[end].text:
-            country, end = nations[pair], end + 2
-        elif words[end].text in nations:
-            country, end = nations[words[end].text], end + 1
-        elif words[end].text in lex.tails:
-            end += 1
-        else:
-            break
-    return country, end
-
-
-def _words(text: str, folded: str, mapped: Any, label: re.Match[str] | None) -> list[_Word]:  # noqa: ANN401
-    """Words of the folded text behind a label, with their places in the original."""
-    shift = label.end() if label else 0
-    found = []
-    for place in _WORD.finditer(folded):
-        start, end = mapped.span(place.start() + shift, place.end() + shift)
-        end = start + len(text[start:end].rstrip("".join(_MARKS)))
-        found.append(_Word(place.group(), start, end))
-    return found
-
-
-_MARKS: Final = ("\u200e", "\u200f", "\u061c", "\u200c", "\u200d", "\ufeff")
-
-
-def _broken(words: Sequence[_Word], start: int, end: int) -> bool:
-    """Whether the words stand apart: over a line end, or more than three characters."""
-    return any(
-        b.start - a.end > 3 for a, b in zip(words[start:end], words[start + 1 : end], strict=False)
-    )
-
-
-def _readings(word: str) -> Iterator[str]:
-    """A word as it stands, then without «و», «ل», «ب» … before it; «لل» stands for «ل» and «ال»."""
-    yield word
-    if found := _PROCLITIC.fullmatch(word):
-        rest = found.group(2)
-        yield rest
-        if found.group(1)[-1] == "ل" and rest.startswith("ل"):
-            yield f"ا{rest}"
-    if word.startswith(("و", "ف")) and len(word) > 3:
-        yield word[1:]
-
-
-def _heads(words: Sequence[_Word], at: int, first: str, lex: _Lexicon) -> Iterator[tuple[int, str]]:
-    """(number of head words, type they say): none, then two, then one."""
-    yield 0, ""
-    if at + 1 < len(words) and (kind := lex.heads.get(f"{first} {words[at + 1].text}")):
-        yield 2, kind
-    if kind := lex.heads.get(first):
-        yield 1, kind
-
-
-def _without_head(name: str, lex: _Lexicon) -> Iterator[str]:
-    """The name without the head word it begins with, where two words or a long one are left."""
-    first, _, rest = name.partition(" ")
-    if first in lex.heads and len(rest) > 3 and rest not in lex.nationalities:
-        yield rest

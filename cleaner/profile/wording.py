@@ -1,0 +1,145 @@
+"""The words around names of outlets: head words, nationalities, codes; and texts in words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from cleaner.arabic.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.arabic.fold import Folded
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_DATA: Final = Path(__file__).with_name("data")
+_PROCLITIC: Final = re.compile(r"([وف]?[بلك]|[وف])(.{2,})")
+
+
+def key(name: str) -> str:
+    """A name as it is looked up: its folded words.
+
+    >>> key("صحيفة «المناطق»")
+    'صحيفه المناطق'
+    """
+    return " ".join(_WORD.findall(fold(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word; ``[start:end]`` is its place in the original."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded words: head word -> type, nationality -> country, code -> plugins."""
+
+    heads: dict[str, str]
+    tails: frozenset[str]
+    nationalities: dict[str, str]
+    ordinary: frozenset[str]
+    wires: dict[str, tuple[str, ...]]
+    bare: dict[str, str]
+    countries: dict[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words around names, and the codes of agencies (``data/names.toml``, ``wires.toml``)."""
+    data = _toml("names.toml")
+    nations = {key(form): code for code, forms in data["nationalities"].items() for form in forms}
+    wires: dict[str, tuple[str, ...]] = {}
+    for wire in _toml("wires.toml")["wire"]:
+        for form in (wire["code"], *wire["forms"]):
+            wires[key(form)] = tuple(wire["outlets"])
+    return Lexicon(
+        heads={key(word): kind or "any" for word, kind in data["heads"].items()},
+        tails=frozenset(map(key, data["tails"]["words"])),
+        nationalities=nations,
+        ordinary=frozenset(map(key, data["ordinary"]["words"])),
+        wires=wires,
+        countries={key(name): code for code, name in data["countries"].items()},
+        bare={key(name): outlet for name, outlet in data["bare"].items()},
+    )
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+def nationality(words: Sequence[Word], end: int, text: str) -> tuple[str | None, int]:
+    """The country said behind a name, and the index of the word behind it and empty words."""
+    lex = lexicon()
+    country = None
+    while end < len(words):
+        nations = lex.nationalities
+        if "(" in text[words[end - 1].end : words[end].start]:
+            nations = lex.countries | nations
+        pair = " ".join(word.text for word in words[end : end + 2])
+        if pair in nations and pair != words[end].text:
+            country, end = nations[pair], end + 2
+        elif words[end].text in nations:
+            country, end = nations[words[end].text], end + 1
+        elif words[end].text in lex.tails:
+            end += 1
+        else:
+            break
+    return country, end
+
+
+def words_of(text: str, folded: str, mapped: Folded, label: re.Match[str] | None) -> list[Word]:
+    """Words of the folded text behind a label, with their places in the original."""
+    shift = label.end() if label else 0
+    found = []
+    for place in _WORD.finditer(folded):
+        start, end = mapped.span(place.start() + shift, place.end() + shift)
+        end = start + len(text[start:end].rstrip("".join(_MARKS)))
+        found.append(Word(place.group(), start, end))
+    return found
+
+
+_MARKS: Final = ("\u200e", "\u200f", "\u061c", "\u200c", "\u200d", "\ufeff")
+
+
+def broken(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether the words stand apart: over a line end, or more than three characters."""
+    return any(
+        b.start - a.end > 3 for a, b in zip(words[start:end], words[start + 1 : end], strict=False)
+    )
+
+
+def readings(word: str) -> Iterator[str]:
+    """A word as it stands, then without «و», «ل», «ب» … before it; «لل» stands for «ل» and «ال»."""
+    yield word
+    if found := _PROCLITIC.fullmatch(word):
+        rest = found.group(2)
+        yield rest
+        if found.group(1)[-1] == "ل" and rest.startswith("ل"):
+            yield f"ا{rest}"
+    if word.startswith(("و", "ف")) and len(word) > 3:
+        yield word[1:]
+
+
+def heads(words: Sequence[Word], at: int, first: str, lex: Lexicon) -> Iterator[tuple[int, str]]:
+    """(number of head words, type they say): none, then two, then one."""
+    yield 0, ""
+    if at + 1 < len(words) and (kind := lex.heads.get(f"{first} {words[at + 1].text}")):
+        yield 2, kind
+    if kind := lex.heads.get(first):
+        yield 1, kind
+
+
+def without_head(name: str, lex: Lexicon) -> Iterator[str]:
+    """The name without the head word it begins with, where two words or a long one are left."""
+    first, _, rest = name.partition(" ")
+    if first in lex.heads and len(rest) > 3 and rest not in lex.nationalities:
+        yield rest
