@@ -46,6 +46,7 @@ class Cues:
         """Words right before a name -> rule; «و» and «ف» before the first are left out."""
         self.last = frozenset(phrase.rpartition(" ")[2].lstrip("وف") for phrase in self.before)
         """Their last words."""
+        self.last_forms = frozenset(lead + word for word in self.last for lead in ("", "و", "ف"))
         self.spoken_of = frozenset(_folded(phrases["spoken_of"]))
         self.stop = genre().stopwords | self.report | self.carry
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from cleaner.arabic.fold import fold
 from cleaner.profile.data_files import toml
-from cleaner.profile.names import Match, Names, _Word, key, lexicon
+from cleaner.profile.names import Match, Names, _Word, lexicon
 from cleaner.profile.outlets import Known, Outlets
+from cleaner.profile.short import fold_short, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WINDOW: Final = 70
 """Characters a name and its head word may take."""
-_MOST_WORDS: Final = 9
+_MOST_WORDS: Final = 7
 _REMEMBERED: Final = 4096
 _WORD: Final = re.compile(r"[^\W_]+")
 REPORTING: Final = frozenset(
@@ -141,6 +141,10 @@ class Media:
         self.names = _Openings(_Union(outlets))  # type: ignore[arg-type]
         self.openings = self.names.first_words()
         self._named: dict[str, Medium | None] = {}
+        self.plain_openings = frozenset(
+            name.partition(" ")[0] for name in (*_plain(), *lexicon().wires)
+        )
+        """First words of names that are no common words."""
 
     def at(self, reading: Reading, place: int) -> Medium | None:
         """The medium whose name, head word included, begins at a place of the folded body."""
@@ -150,7 +154,9 @@ class Media:
             if not words and text[place : word.start()].strip(" \"'(["):
                 return None
             words.append((word.group(), *reading.body.span(*word.span())))
-        match = self.names.opening(words[:_MOST_WORDS], reading.article.text) if words else None
+            if len(words) == _MOST_WORDS:
+                break
+        match = self.names.opening(words, reading.article.text) if words else None
         return None if match is None else _medium(match)
 
     def is_plain(self, medium: Medium) -> bool:
@@ -245,7 +251,7 @@ def bare_name(text: str) -> str:
 
 def _is_head(words: list[str]) -> bool:
     """Whether the first word only says what kind of medium it is («وكالة الأنباء» is a name)."""
-    head, behind = fold(words[0]).strip(_EDGES), fold(words[1])
+    head, behind = fold_short(words[0]).strip(_EDGES), fold_short(words[1])
     if behind.startswith(("انباء", "الانباء")) or re.match(r"[\d\"(]*\d", behind):
         return False
     return head in _head_words() or head.lstrip("ولب") in _head_words()
@@ -254,7 +260,9 @@ def _is_head(words: list[str]) -> bool:
 @cache
 def _head_words() -> frozenset[str]:
     nouns = toml("attribution.toml")["nouns"]
-    words = {fold(word).split()[0] for kind in ("sure", "open", "doubled") for word in nouns[kind]}
+    words = {
+        fold_short(word).split()[0] for kind in ("sure", "open", "doubled") for word in nouns[kind]
+    }
     # «وكالة الأنباء …» is part of a name
     return frozenset(word.lstrip("ولب") for word in words) | frozenset(words)
 

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from cleaner.arabic.fold import fold
 from cleaner.profile.cues import WORD, cues
 from cleaner.profile.media import Medium, bare_name
+from cleaner.profile.short import fold_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +140,7 @@ def _stranger(
     """A name that is in no table."""
     left, right = reading.body.span(start, end)
     name = bare_name(reading.article.text[left:right])
-    if not name or fold(name) in cues().closed:
+    if not name or fold_short(name) in cues().closed:
         return None
     head = "agency" if _AGENCY in reading.body.text[max(0, start - 8) : end] else ""
     return Medium(left, right, before + name, head=head), behind
@@ -149,16 +149,19 @@ def _stranger(
 def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
     """Names without a noun: behind a cue, in quotes before a verb, or spoken to («لـ«…»»)."""
     text, known = reading.body.text, cues()
+    ends = _cue_ends(reading)
     for form in reading.words & media.openings.keys():
         bare = media.openings[form]
         today = bare in _DAYS
         to = form != bare and "ل" in form[: len(form) - len(bare) + 1]
+        to_plain = to and bare in media.plain_openings
         for place in reading.places(form):
             quoted = text[place - 1 : place] in ('"', "(") and place > 0
-            rule, cue = known.rule_before(text, place)
+            near = not ends.isdisjoint((place, place - 1, place - 2))
+            rule, cue = known.rule_before(text, place) if near else ("", "")
             if not rule and quoted and known.verb_behind(text, place + len(form)):
                 rule = "name-verb"
-            if not rule and (to or (quoted and _is_told(text, place))):
+            if not rule and (to_plain or (quoted and (to or _is_told(text, place)))):
                 rule = "told" if known.told_before(text, place) else ""
             if not rule or (not quoted and (rule == "beside" or today)):
                 continue
@@ -173,6 +176,15 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
             if rule == "name-verb" and not _closed(text, reading.folded_place(medium.end)):
                 continue
             yield _mention(reading, place, reading.folded_place(medium.end), medium, rule)
+
+
+def _cue_ends(reading: Reading) -> set[int]:
+    """Where a name would begin behind a word that may end a cue."""
+    ends = set()
+    for word in reading.words & cues().last_forms:
+        size = len(word) + 1
+        ends.update(place + size for place in reading.places(word))
+    return ends
 
 
 def _is_told(text: str, place: int) -> bool:

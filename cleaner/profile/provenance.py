@@ -17,12 +17,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from cleaner.arabic.fold import fold
 from cleaner.model.profile import Confidence, Hop, Origin, Party, Span
 from cleaner.profile.media import Medium, same_name
 from cleaner.profile.mentions import itself, mentions
-from cleaner.profile.names import key
 from cleaner.profile.reading import Head, Reading, Segment
+from cleaner.profile.short import fold_short, key
 from cleaner.profile.slug import Part, read_opening, read_slug
 from cleaner.segment.address import split_host
 
@@ -46,7 +45,9 @@ _LABEL: Final = 30
 _LEAD: Final = re.compile(r"[*\s\-–—]*(?:نقل[اً]* عن|منقول (?:من|عن)|خدمة|ترجمة عن)\s+")
 _LINK_BACK: Final = re.compile(r"(?:رابط|لينك|الرابط) (?:الخبر|المقال|الموضوع|التقرير)")
 _IN_QUOTES: Final = re.compile(r"[«“\"]([^«»“”\"]{2,40})[»”\"]")
-_CREDIT_WORDS: Final = tuple(map(fold, ("المصدر", "مصدر", "نقلا عن", "منقول", "خدمة", "ترجمة عن")))
+_CREDIT_WORDS: Final = tuple(
+    map(fold_short, ("المصدر", "مصدر", "نقلا عن", "منقول", "خدمة", "ترجمة عن"))
+)
 _SPOKEN_TO: Final = frozenset(("told", "beside"))
 """Somebody spoke to a medium nobody knows: it may be the unknown publisher itself."""
 _OPEN_AIR: Final = re.compile(r"\(([^()\n]{2,40})\)\s*[.]?\s*$")
@@ -292,7 +293,7 @@ def _of_credits(reading: Reading, slugs: Slugs, media: Media, own: _Own) -> Iter
     for segment in reading.slots:
         if segment.role != "credit":
             continue
-        folded = fold(segment.text)
+        folded = fold_short(segment.text)
         if rights := _RIGHTS.search(folded) or _COPY.search(folded):
             who = rights["who"].strip()
             medium = media.named(who)
@@ -301,7 +302,7 @@ def _of_credits(reading: Reading, slugs: Slugs, media: Media, own: _Own) -> Iter
     for segment in reading.slots:
         if segment.role != "credit" or any(one[1] is segment for one in slugs.parts):
             continue
-        back = _LINK_BACK.match(fold(segment.text).lstrip())
+        back = _LINK_BACK.match(fold_short(segment.text).lstrip())
         name = (reading.article.credit or "") if back else _after_label(segment.text)
         medium = media.named(name)
         if medium is not None and not own(medium) and not own(name):
@@ -326,7 +327,7 @@ def _is_credit(segment: Segment, reading: Reading) -> bool:
 
 
 def _labelled(segment: Segment) -> bool:
-    return fold(segment.text).lstrip(" *-(").startswith(_CREDIT_WORDS)
+    return fold_short(segment.text).lstrip(" *-(").startswith(_CREDIT_WORDS)
 
 
 def _nameable(name: str, own: _Own) -> bool:

@@ -13,7 +13,7 @@ from cleaner.profile.data_files import toml
 from cleaner.profile.quotes import inside, speech_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, KeysView, Mapping, Sequence
 
     from cleaner.model.article import Article, Removed
     from cleaner.model.page import Page
@@ -137,19 +137,21 @@ class Reading:
         return frozenset(word for one in segments for word in _WORD.findall(self.folded(one).text))
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every folded word of the main text, once."""
-        return frozenset(_WORD.findall(self.body.text))
+    def index(self) -> dict[str, list[int]]:
+        """Every folded word of the main text -> where it stands in the folded body."""
+        index: dict[str, list[int]] = {}
+        for word in _WORD.finditer(self.body.text):
+            index.setdefault(word.group(), []).append(word.start())
+        return index
 
-    def places(self, word: str) -> Iterator[int]:
+    @property
+    def words(self) -> KeysView[str]:
+        """Every folded word of the main text, once."""
+        return self.index.keys()
+
+    def places(self, word: str) -> Sequence[int]:
         """Where a whole word stands in the folded body."""
-        text, size = self.body.text, len(word)
-        at = text.find(word)
-        while at >= 0:
-            end = at + size
-            if not (text[at - 1 : at].isalnum() and at) and not text[end : end + 1].isalnum():
-                yield at
-            at = text.find(word, end)
+        return self.index.get(word, ())
 
     def folded_place(self, place: int) -> int:
         """The place in the folded body of a place of ``article.text``."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from cleaner.arabic.fold import fold, fold_map
+from cleaner.arabic.fold import fold_map
 from cleaner.arabic.genre import genre
 from cleaner.profile.data_files import toml
-from cleaner.profile.names import key
+from cleaner.profile.short import fold_short, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,7 +102,11 @@ def read_opening(line: str, media: Media, own: Callable[[Medium | str], bool]) -
     if best.of("agency") or best.of("vague"):
         return best
     words = re.match(r"\s*(\S+(?:\s+\S+){0,2}?)\s*[-–—_ـ|/]\s*(\S+)", line)
-    if words and key(words[2]) in _vague() and (own(words[1]) or _place(fold(words[1]).strip())):
+    if (
+        words
+        and key(words[2]) in _vague()
+        and (own(words[1]) or _place(fold_short(words[1]).strip()))
+    ):
         start, end = words.span(2)
         return Slug((Part("vague", start, end, words[2]),), end)
     return best
@@ -135,7 +139,7 @@ def _may_be_place(text: str, kinds: set[str]) -> bool:
     """Beside an agency or a person any name is a place; beside a paper it may be its section."""
     if kinds & {"agency", "person", "vague"}:
         return True
-    bare = fold(text).removeprefix("ال")
+    bare = fold_short(text).removeprefix("ال")
     return "own" in kinds and bare not in genre().sections and len(text.split()) <= 2
 
 
@@ -205,7 +209,7 @@ def _person(plain: str) -> bool:
 
 
 def _maybe_person(text: str) -> bool:
-    words = re.findall(r"\w+", fold(text))
+    words = re.findall(r"\w+", fold_short(text))
     known = genre()
     if not 2 <= len(words) <= 5 or (
         words[0].startswith("ال") and words[0] not in known.given_names and words[1] not in _KIN

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SPELT: Final = re.compile(r"[^\x00-\x7f]+")
 _CLASS: Final = re.compile(r"<(\w+)>")
 _AROUND: Final = 30
-_REACH: Final = 90
+_REACH: Final = 70
 _BODY: Final = frozenset(("lead", "body", "tail"))
 _MOST: Final = 20
 """Hits counted and shown; more say no more."""

@@ -121,20 +121,22 @@ def _person(clause: str, shift: int, *, apposed: bool) -> tuple[int, int] | None
     words = list(WORD.finditer(clause))
     known, names = genre(), _words()
     for index, word in enumerate(words[:-1]):
-        plain, behind = word.group(), words[index + 1].group()
+        plain = word.group()
+        titled = plain in names["titles"]
+        if not (titled or plain in known.given_names or plain.startswith("عبدال")):
+            continue
+        behind = words[index + 1].group()
         if any(one.group() in names["places"] for one in words[max(0, index - 2) : index]):
             continue
         if plain == _PREPOSITION and behind != "بن":
             continue
         if plain == "عمر" and index and words[index - 1].group() == "عن":
             continue
-        titled = plain in names["titles"]
-        if titled or plain in known.given_names or plain.startswith("عبدال"):
-            first = index + titled
-            last = _last(words, first)
-            surname = titled and words[first].group().startswith("ال")
-            if (last > first or surname) and _name(words[first].group()):
-                return shift + words[first].start(), shift + words[last].end()
+        first = index + titled
+        last = _last(words, first)
+        surname = titled and words[first].group().startswith("ال")
+        if (last > first or surname) and _name(words[first].group()):
+            return shift + words[first].start(), shift + words[last].end()
     if apposed and (name := _APPOSED.search(clause)) and _told_office(clause[: name.start()]):
         parts = name[1].split()
         if all(_name(part) for part in parts) and not parts[0].startswith("ال"):
