@@ -42,6 +42,14 @@ def uses_xpath(site: Site) -> bool:
     return any(rule.pattern.startswith("/") for rule in (*stated, *site.not_article))
 
 
+def says_no_article(page: Page) -> str | None:
+    """The selector of the page's rules that only pages without an article have; None if none."""
+    if page.tree is None or page.rules is None:
+        return None
+    stated = (rule.pattern for rule in page.rules.not_article)
+    return next((pattern for pattern in stated if page.tree.select(pattern)), None)
+
+
 def place(page: Page, candidates: Iterable[Site]) -> Page:
     """The page with ``rules``, ``layout`` and ``roots`` of the first candidate whose root fits.
 
