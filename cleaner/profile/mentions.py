@@ -180,7 +180,7 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
 
 def _cue_ends(reading: Reading) -> set[int]:
     """Where a name would begin behind a word that may end a cue."""
-    ends = set()
+    ends: set[int] = set()
     for word in reading.words & cues().last_forms:
         size = len(word) + 1
         ends.update(place + size for place in reading.places(word))

@@ -1,0 +1,123 @@
+"""``trust.txt`` and ``ads.txt`` of a site, where somebody has saved them: what they declare.
+
+Sources of the formats: the trust.txt specification of JournalList.net (``name=value`` lines);
+IAB Tech Lab, ads.txt 1.1 (comma-separated seller records, ``OWNERDOMAIN``, ``MANAGERDOMAIN``).
+Nothing is fetched; lines that are neither record nor comment are left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model.profile import Claim, Source
+from cleaner.sites.domains import normal_host
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+_TRUST: Final = frozenset(
+    "member belongto control controlledby social vendor customer disclosure contact "
+    "datatrainingallowed".split()
+)
+_SELLER_FIELDS: Final = 3
+_SHARED: Final = 3
+"""Seller accounts two sites must share; one or two come with a theme or an agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustTxt:
+    """Attribute -> its values, in order (``controlledby`` -> addresses)."""
+
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AdsTxt:
+    """Owner, manager, and the accounts a site itself holds: (ad system, account)."""
+
+    owner: str = ""
+    manager: str = ""
+    direct: frozenset[tuple[str, str]] = frozenset()
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.lstrip("\ufeff").splitlines():
+        bare = line.partition("#")[0].strip()
+        if bare:
+            yield bare
+
+
+def read_trust_txt(text: str) -> TrustTxt:
+    """A ``trust.txt``; attributes nobody knows are left out."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for line in _lines(text):
+        name, sign, value = line.partition("=")
+        if sign and name.strip().lower() in _TRUST and value.strip():
+            found[name.strip().lower()].append(value.strip())
+    return TrustTxt({name: tuple(values) for name, values in found.items()})
+
+
+def read_ads_txt(text: str) -> AdsTxt:
+    """An ``ads.txt``; resellers' accounts are not kept, as thousands of sites share them."""
+    told: dict[str, str] = {}
+    direct: set[tuple[str, str]] = set()
+    for line in _lines(text):
+        name, sign, value = line.partition("=")
+        if sign and name.strip().upper() in ("OWNERDOMAIN", "MANAGERDOMAIN"):
+            told.setdefault(name.strip().upper(), normal_host(value.partition(",")[0]))
+            continue
+        fields = [part.strip() for part in line.split(",")]
+        if len(fields) >= _SELLER_FIELDS and fields[2].upper() == "DIRECT" and fields[1]:
+            direct.add((fields[0].lower(), fields[1]))
+    return AdsTxt(told.get("OWNERDOMAIN", ""), told.get("MANAGERDOMAIN", ""), frozenset(direct))
+
+
+def file_claims(
+    outlet: str,
+    address: str,
+    seen: date | None,
+    *,
+    trust: TrustTxt | None = None,
+    ads: AdsTxt | None = None,
+) -> tuple[Claim, ...]:
+    """What saved files declare of an outlet; ``address`` is where they were found."""
+    claims = []
+    if trust is not None:
+        claims.append(_claim(outlet, "trust-txt", True, address, seen))
+        parents = trust.values.get("controlledby", ())
+        claims += [_claim(outlet, "parent", value, address, seen) for value in parents]
+    if ads is not None:
+        claims.append(_claim(outlet, "ads-txt", True, address, seen))
+        if ads.owner:
+            claims.append(_claim(outlet, "owner", ads.owner, address, seen))
+    return tuple(claims)
+
+
+def _claim(
+    outlet: str, predicate: str, value: str | bool, address: str, seen: date | None
+) -> Claim:
+    return Claim(
+        outlet,
+        predicate,
+        value,
+        Source("the outlet's own file", address, seen.isoformat() if seen else ""),
+        method="declared",
+        observed_on=seen,
+        confidence="medium",
+        reason="declared by the site itself",
+    )
+
+
+def shared_sellers(files: Mapping[str, AdsTxt]) -> list[tuple[str, str, int]]:
+    """(domain, domain, accounts) of sites that hold three or more seller accounts in common."""
+    domains = sorted(files)
+    found = [
+        (one, other, common)
+        for place, one in enumerate(domains)
+        for other in domains[place + 1 :]
+        if (common := len(files[one].direct & files[other].direct)) >= _SHARED
+    ]
+    return sorted(found, key=lambda row: (-row[2], row[0], row[1]))
