@@ -193,7 +193,7 @@ class Cleaner:
             return told
         assert page.tree is not None
         families = matching_families(page.tree, self.registry.families())
-        return rule_doubt(page, families, lambda: len(" ".join(extract(page.source).split())))
+        return rule_doubt(page, families, lambda: extract(page.source))
 
     def _rules_of_others(self, page: Page, site: Site) -> Iterator[Site]:
         """Whose rules to try where the site's own do not hold."""

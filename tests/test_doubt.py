@@ -100,3 +100,22 @@ def test_lines_without_a_root_hold_on_every_page(plugins):
     article = clean(plugins, '[lines]\nfollow = ["تابعونا على قناتنا"]', html)
     assert "تابعونا" not in article.text
     assert article.warnings == ()
+
+
+def test_a_root_of_links_is_a_list_and_no_article(plugins):
+    links = "".join(
+        f'<li><a href="/{n}">خبر آخر من أخبار المدينة رقم {n}</a></li>' for n in range(60)
+    )
+    html = page(teaser=f'<div class="teaser"><ul>{links}</ul></div>')
+    article = clean(plugins, '[article]\nroot = [".teaser"]', html)
+    assert article.text.count(SENTENCE.strip()) >= 12
+    assert "of the text in its root are links" in article.warnings[-1]
+
+
+def test_links_that_the_rules_take_out_do_not_count(plugins):
+    links = "".join(
+        f'<li><a href="/{n}">خبر آخر من أخبار المدينة رقم {n}</a></li>' for n in range(60)
+    )
+    rules = '[article]\nroot = [".story"]\n[remove]\nrelated-block = [".box"]'
+    article = clean(plugins, rules, page(teaser="", body=f'{BODY}<ul class="box">{links}</ul>'))
+    assert (article.root, article.warnings) == ("site", ())
