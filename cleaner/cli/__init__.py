@@ -26,10 +26,24 @@ def build() -> click.Group:
     import pluggy
 
     from cleaner import hookspecs
-    from cleaner.cli import bench, check, clean, corpus, explain, learn, new, outlets, policy, sites
+    from cleaner.cli import (
+        bench,
+        check,
+        clean,
+        corpus,
+        duplicates,
+        explain,
+        learn,
+        new,
+        outlets,
+        policy,
+        shards,
+        sites,
+    )
 
     for command in (
         clean.clean,
+        shards.clean_shards,
         explain.explain,
         sites.sites,
         new.new,
@@ -37,6 +51,7 @@ def build() -> click.Group:
         check.check,
         corpus.corpus,
         bench.bench,
+        duplicates.duplicates,
         outlets.outlets,
         outlets.ratings,
         policy.policy,
