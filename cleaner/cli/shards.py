@@ -27,7 +27,12 @@ _NOTHING: Final = 3
     "paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path)
 )
 @click.option(
-    "-o", "--output", required=True, metavar="DIR", type=click.Path(path_type=Path, file_okay=False)
+    "-o",
+    "--output",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the finished shards.",
 )
 @click.option(
     "--to",
@@ -56,7 +61,14 @@ _NOTHING: Final = 3
     help="The user's policy: which articles to keep, flag or drop.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes.")
-@click.option("--timeout", type=click.FloatRange(min=0), default=60, show_default=True, metavar="S")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=60,
+    show_default=True,
+    metavar="S",
+    help="Seconds a page may take; 0 for no limit.",
+)
 def clean_shards(
     paths: Sequence[Path],
     output: Path,
