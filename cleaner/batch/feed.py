@@ -55,10 +55,14 @@ class Feed:
         with self._changed:
             return bool(self._buffer) or self._error is not None
 
-    def take(self) -> list[Task]:
-        """What waits, up to a chunk; never blocks. A task with a result comes alone."""
+    def quiet(self) -> None:
+        """Stop the bell; what arrives from now on rings it again."""
         with suppress(BlockingIOError):
             self.wake.recv(1 << 16)
+
+    def take(self) -> list[Task]:
+        """What waits, up to a chunk; never blocks. A task with a result comes alone."""
+        self.quiet()
         chunk: list[Task] = []
         weight = 0
         with self._changed:

@@ -132,18 +132,17 @@ class Pool:
 
     def _fetch(self, feed: Feed) -> bool:
         """Take a chunk from the feed, if there is room for its results; ready ones pass by."""
-        while (
-            feed.waiting
-            and self._handed - self._given < 64 * self._jobs
-            and self._held < _MAX_HELD
-            and (tasks := feed.take())
-        ):
+        while feed.waiting and self._has_room() and (tasks := feed.take()):
             first, self._handed = self._handed, self._handed + len(tasks)
             if tasks[0].ready is None:
                 self._chunks.append([_Pending(first + i, task) for i, task in enumerate(tasks)])
                 return True
             self._finish(_Pending(first, tasks[0]), tasks[0].ready)
         return False
+
+    def _has_room(self) -> bool:
+        """Whether more results may wait for their turn."""
+        return self._handed - self._given < 64 * self._jobs and self._held < _MAX_HELD
 
     def _wind_down(self, feed: Feed) -> None:
         """Forget what has not begun: the rest of each chunk, and all that waits."""
@@ -162,11 +161,13 @@ class Pool:
                 if worker.chunk:
                     patience = min(patience, worker.since + self._timeout - now)
         lines: list[Any] = [worker.connection for worker in self._workers]
-        if not feed.ended:
-            lines.append(feed.wake)
-        wait(lines, timeout=max(patience, 0.01))
+        if not feed.ended and not self._chunks and self._has_room():
+            lines.append(feed.wake)  # else its bell, which nobody answers, would keep us awake
+        awake = wait(lines, timeout=max(patience, 0.01))
+        if feed.wake in awake:
+            feed.quiet()
         for worker in list(self._workers):
-            if worker.connection.poll():
+            if worker.connection in awake:
                 self._receive(worker)
             elif (
                 self._timeout is not None
