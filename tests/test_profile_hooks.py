@@ -10,6 +10,7 @@ import pytest
 
 import cleaner
 from cleaner.model.profile import Judgement, Profile, Signal
+from cleaner.profile.jsonld import news_article
 from cleaner.profile.ratings import RaterForm
 
 PLUGIN = """
@@ -233,3 +234,20 @@ def test_a_cleaner_with_ratings_and_policy_can_be_pickled(plugins, tmp_path):
     article = made.clean(HTML, url=URL)
     assert article.decision.reasons == ("all",)
     assert [one.rater for one in article.profile.judgements] == ["me"]
+
+
+def test_an_article_as_json_ld(plugins):
+    """A re-published report: published here, based on what it credits."""
+    other = PLUGIN.replace("صحيفة المثال", "صحيفة النموذج").replace(
+        'en = "Example"', 'en = "Model"'
+    )
+    made = plugins({**FILES, "model-news_com.toml": other})
+    html = HTML.replace("</article>", "<p>المصدر: صحيفة النموذج</p></article>")
+    found = news_article(made.clean(html, url=URL))
+    assert found["@type"] == "NewsArticle"
+    assert found["publisher"]["url"] == "https://example-news.com/"
+    assert found["sourceOrganization"]["url"] == "https://model-news.com/"
+    assert "النموذج" in found["creditText"]
+    assert "author" not in found, "unknown has no property"
+    own = news_article(made.clean(HTML, url=URL))
+    assert "sourceOrganization" not in own
