@@ -111,9 +111,9 @@ def _again(reading: Reading, start: int) -> tuple[int, int] | None:
 
 def _ahead(text: str, at: int) -> tuple[int, int] | None:
     """«… محمود س، قال»: the name right before a verb."""
-    clause = SENTENCE.split(text[max(0, at - _BEFORE) : at])[-1]
-    if not clause.rstrip().endswith((",", '"')):
+    if text[max(0, at - 2) : at].rstrip()[-1:] not in (",", '"'):
         return None
+    clause = SENTENCE.split(text[max(0, at - _BEFORE) : at])[-1]
     return _person(clause, at - len(clause), apposed=False)
 
 
