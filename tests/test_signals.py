@@ -1,6 +1,8 @@
 """Signals of an article: what each wording is taken for, and what it is not."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaner.model.article import Article, ExtraArticle
 from cleaner.model.profile import PREDICATES, Signal
@@ -267,3 +269,24 @@ def test_patterns_are_written_in_ordinary_spelling():
     pattern = compile_folded(r"(?<!\w)أكّد(?:ت)? <who>{1,2}", {"who": "المسؤول|المُدير"})
     assert pattern.search("اكدت المسوول")
     assert pattern.search("اكد المدير")
+
+
+PIECES = [
+    "قال", "ذكرت صحيفة", "«", "»", '"', "(", ")", "رويترز", "القناة الـ", "12", "وكالة", "أنباء",
+    "محمد", "الدكتور", "بيان", "مصدر مطلع", "\n\n", ".", "،", "؟", "ل", "نقلا عن", "الرياض - واس",
+    "المصدر:", "\u200f", "ـ", "ﷲ", "İ", " ", "1436 هـ",
+]  # fmt: skip
+
+
+@given(
+    text=st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join), title=st.text(max_size=30)
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_text_spans_lie_in_it_and_nothing_fails(text, title, read, media):
+    strange = Article("ok", text=text, title=title)
+    for signal in read(strange).values():
+        for span in signal.spans:
+            held = {"text": text, "title": title}[span.where]
+            assert 0 <= span.start < span.end <= len(held)
+    for hop in trace_reading(Reading(strange), media).chain:
+        assert 0 <= hop.start < hop.end <= len(text)
