@@ -1,0 +1,115 @@
+"""The publisher's own names, and what all slugs of an article say together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cleaner.profile.reading import Segment
+from cleaner.profile.short import fold_short, key
+from cleaner.profile.slug import read_opening, read_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.model.profile import Party
+    from cleaner.profile.media import Media, Medium
+    from cleaner.profile.reading import Reading
+    from cleaner.profile.slug import Part
+
+CREDIT_WORDS: Final = tuple(
+    map(fold_short, ("المصدر", "مصدر", "نقلا عن", "منقول", "خدمة", "ترجمة عن"))
+)
+_OPEN_AIR: Final = re.compile(r"\(([^()\n]{2,40})\)\s*[.]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slugs:
+    """What the bylines, datelines and edges of an article say, part by part."""
+
+    parts: tuple[tuple[Part, Segment], ...] = ()
+
+    def of(self, kind: str) -> list[tuple[Part, Segment]]:
+        """The parts of one kind, in order."""
+        return [one for one in self.parts if one[0].kind == kind]
+
+
+class Own:
+    """Tells the publisher's own names."""
+
+    def __init__(self, publisher: Party, media: Media) -> None:
+        self.publisher = publisher
+        known = media.outlets.get(publisher.outlet) if media.outlets and publisher.outlet else None
+        self._keys = set(known.keys) if known else set()
+        self._keys |= {_without_head(one) for one in self._keys}
+        self._extra: set[str] = set()
+        self.known = bool(self._keys)
+        """Whether anything tells how the publisher calls itself."""
+
+    def __call__(self, who: Medium | str) -> bool:
+        """Whether a medium or name is the publisher itself."""
+        name = who if isinstance(who, str) else who.name
+        known = () if isinstance(who, str) else who.known
+        if self.publisher.outlet and any(one.id == self.publisher.outlet for one in known):
+            return True
+        plain = key(name)
+        return plain in self._keys or _without_head(plain) in self._keys or plain in self._extra
+
+    def learn(self, name: str) -> None:
+        """A name the page uses for itself."""
+        self._extra.add(key(name))
+
+
+def _without_head(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    heads = "صحيفه جريده موقع قناه شبكه وكاله مجله بوابه"
+    return rest if rest and first in heads.split() else name
+
+
+def read_slugs(reading: Reading, media: Media, own: Own) -> Slugs:
+    """All slugs of an article: its byline, dateline and credit lines, its edges, its opening."""
+    found: list[tuple[Part, Segment]] = []
+    told: set[tuple[str, str]] = set()
+    for segment in [*reading.slots, *_opening(reading)]:
+        if segment.role == "lead":
+            slug = read_opening(segment.text, media, own)
+        else:
+            slug = read_slug(segment.text, media, own, byline=segment.role == "byline")
+        named = segment.role == "credit" and labelled(segment)
+        for part in slug.parts:
+            if named and part.kind in ("agency", "outlet"):
+                continue  # «المصدر: …» credits, it does not date the line
+            if (part.kind, key(part.text)) not in told:
+                told.add((part.kind, key(part.text)))
+                found.append((part, segment))
+    found += [
+        one for one in _brackets(reading, media, own) if ("agency", key(one[0].text)) not in told
+    ]
+    return Slugs(tuple(found))
+
+
+def _opening(reading: Reading) -> Iterator[Segment]:
+    """The first lines of the text that are no slot."""
+    for start, end in reading.paragraphs[:3]:
+        left, right = reading.body.span(start, end)
+        if right - left > 90:
+            yield Segment("lead", reading.article.text[left:right], "text", left)
+            return
+
+
+def _brackets(reading: Reading, media: Media, own: Own) -> Iterator[tuple[Part, Segment]]:
+    """Agency codes in brackets at the end of the last paragraphs: «… (رويترز)»."""
+    text = reading.article.text
+    for start, end in reading.paragraphs[-2:]:
+        left, right = reading.body.span(start, end)
+        if place := _OPEN_AIR.search(text, left, right):
+            inner = Segment("tail", place[1], "text", place.start(1))
+            for part in read_slug(place[1], media, own).parts:
+                if part.kind in ("agency", "vague") and (part.medium is None or part.medium.agency):
+                    yield part, inner
+
+
+def labelled(segment: Segment) -> bool:
+    """Whether a line says that it is a credit («المصدر: …»)."""
+    return fold_short(segment.text).lstrip(" *-(").startswith(CREDIT_WORDS)
