@@ -53,8 +53,9 @@ class Cleaner:
     with the first sentence. ``ratings`` are files of outside ratings, ``policy`` is a file of
     rules that decide on each article; what is wrong with one of them is raised. Plugins that
     were refused stand in ``registry.refused``; the others work. Where a hook fails on a page,
-    the page is cleaned without that plugin's hooks, and a warning says so. A Cleaner can be
-    pickled; it is made anew from its settings on the other side.
+    the page is cleaned without that plugin's hooks, and a warning says so. ``sites=False`` takes
+    every page for one of a site nobody knows. A Cleaner can be pickled; it is made anew from its
+    settings on the other side.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Cleaner:
         entry_points: bool = True,
         ratings: Sequence[str | Path] | str | Path = (),
         policy: str | Path | None = None,
+        sites: bool = True,
     ) -> None:
         if audit not in ("article", "page") or glued not in ("keep", "remove"):
             told = f"audit={audit!r}, glued={glued!r}"
@@ -80,9 +82,11 @@ class Cleaner:
                 "entry_points": entry_points,
                 "ratings": [str(path) for path in rated],
                 "policy": str(policy) if policy is not None else None,
+                "sites": sites,
             },
         )
         self.policy = read_policy(policy) if policy is not None else None
+        self._sites = sites
         self._segmenter = Segmenter(audit)
         self.registry = SiteRegistry(plugin_directories(named))
         self._relay = Relay(
@@ -160,6 +164,8 @@ class Cleaner:
         return self._run(replace(page, site=site, rules=rules, layout=rules.layouts[0]), without)
 
     def _site(self, page: Page, without: Collection[str]) -> Site | None:
+        if not self._sites:
+            return None
         chosen: Site | None = next(self._relay.ask("choose_site", {"page": page}, without), None)
         return chosen or (self.registry.site(page.host) if page.host else None)
 

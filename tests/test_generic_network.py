@@ -97,6 +97,13 @@ def test_trafilatura_is_asked_only_where_the_estimate_is_in_doubt(monkeypatch):
     assert {vote.rule for vote in votes} == {"network+trafilatura"}
 
 
+def test_sites_can_be_left_out():
+    url = "https://www.youm7.com/story/2024/1/1/x/1"
+    assert cleaner.Cleaner(entry_points=False).clean(PAGE, url=url).outlet is not None
+    without = cleaner.Cleaner(entry_points=False, sites=False).clean(PAGE, url=url)
+    assert (without.outlet, without.status) == (None, "generic")
+
+
 def test_text_input_and_known_roots_are_left_alone():
     blocks, page = blocks_of(PAGE)
     voter = labeler.Generic()

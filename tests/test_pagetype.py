@@ -79,6 +79,33 @@ def test_a_list_of_links_is_no_article(bundled):
     )
 
 
+CARD = '<h2><a href="/{0}">افتتاح حديقة رقم {0} في المدينة القديمة هذا الصباح</a></h2><p>{1}</p>'
+
+
+def test_a_front_page_of_teasers_is_no_article(bundled):
+    cards = "".join(CARD.format(at, LEAD) for at in range(12))
+    page = f"<html><body><main>{cards}</main></body></html>"
+    article = bundled.clean(page, url="https://other.test/news")
+    assert (article.status, article.text) == ("not-article", "")
+    assert "linked headlines" in article.reason
+
+
+def test_an_article_with_many_linked_headlines_behind_it_is_one(bundled):
+    story = STORY.replace("</article>", f"<p>{LEAD} {REST} {MORE}</p>" * 3 + "</article>")
+    cards = "".join(CARD.format(at, "") for at in range(12))
+    for url in ("https://other.test/1", "https://other.test/"):
+        article = bundled.clean(f"<html><body>{story}<div>{cards}</div></body></html>", url=url)
+        assert article.status == "generic"
+        assert LEAD in article.text
+
+
+def test_headlines_that_lead_to_their_own_place_are_no_list(bundled):
+    part = '<h2 id="p{0}"><a href="#p{0}">الجزء رقم {0} من الدليل</a></h2><p>{1} {2}</p>'
+    parts = "".join(part.format(at, LEAD, REST) for at in range(8))
+    article = bundled.clean(f"<html><body><article><h1>دليل</h1>{parts}</article></body></html>")
+    assert article.status == "generic"
+
+
 @pytest.mark.parametrize(
     "shell",
     [

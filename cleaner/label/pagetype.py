@@ -30,6 +30,8 @@ MAX_WALL: Final = 3000
 """Characters on a page, kept or not, up to which words of a wall are believed."""
 MIN_PARAGRAPH: Final = 80
 """An article has at least so many characters that are no link."""
+MIN_SENTENCE: Final = 40
+"""A finished sentence of so many characters is one, too."""
 MIN_CARDS: Final = 4
 """Linked headlines among the text that make a list, if little stands between them."""
 MIN_RUN: Final = 500
@@ -37,7 +39,7 @@ RUN_SHARE: Final = 0.3
 """An article has a stretch of text of so many characters, or this share of what was kept, that no
 linked headline interrupts."""
 LONG_RUN: Final = 1500
-"""So long a text is an article, whatever a family's or a general sign says."""
+"""So long a text without headlines is an article, however many links stand around it."""
 CLAIMED_SHARE: Final = 0.1
 """The same where the page says that it is an article; section pages do so, too."""
 MIN_HEADLINE: Final = 25
@@ -72,8 +74,9 @@ def _own_word(page: Page) -> bool:
 
 
 def _runs_on(kept: Sequence[Piece]) -> bool:
-    """Whether so long a text runs on without headlines that no general sign speaks against it."""
-    return sum(map(_is_card, kept)) < MIN_CARDS and _longest_run(kept) >= LONG_RUN
+    """Whether most of the text runs on without headlines, so that no general sign counts."""
+    run = _longest_run(kept)
+    return run >= MIN_RUN and 2 * run >= sum(len(piece.text) for piece in kept)
 
 
 def _of_unknown_site(page: Page, kept: Sequence[Piece], pieces: Sequence[Piece]) -> Verdict:
@@ -82,19 +85,19 @@ def _of_unknown_site(page: Page, kept: Sequence[Piece], pieces: Sequence[Piece])
     linked = sum(min(piece.block.link_chars, len(piece.text)) for piece in kept)
     claimed = _claims_article(page)
     run = _longest_run(kept)
-    if linked > MAX_LINKED * size and not (claimed and run >= MIN_RUN):
+    if linked > MAX_LINKED * size and run < (MIN_RUN if claimed else LONG_RUN):
         return "not-article", f"a list: {linked} of {size} characters kept are links"
-    if size - linked < MIN_PARAGRAPH:
+    if size - linked < MIN_PARAGRAPH and not any(map(_is_sentence, kept)):
         return "empty", f"fewer than {MIN_PARAGRAPH} characters of running text were found"
     cards = sum(1 for piece in kept if _is_card(piece))
     share = CLAIMED_SHARE if claimed else RUN_SHARE
-    if cards >= MIN_CARDS and run < max(MIN_RUN, share * size):
+    if cards >= MIN_CARDS and run < min(max(MIN_RUN, share * size), LONG_RUN):
         told = f"{cards} linked headlines, at most {run} characters of text between them"
         return "not-article", f"a list: {told}"
     if claimed:
         return "ok", ""
     links = sum(1 for piece in pieces if _is_headline_link(piece))
-    if links >= MIN_CARDS and is_front_page(page.url):
+    if links >= MIN_CARDS and is_front_page(page.url) and not _runs_on(kept):
         return "not-article", "its address is the front page of its site"
     return "ok", ""
 
@@ -103,8 +106,15 @@ def _is_headline_link(piece: Piece) -> bool:
     return piece.block.link_density > MAX_LINKED and len(piece.text) >= MIN_HEADLINE
 
 
+def _is_sentence(piece: Piece) -> bool:
+    text = piece.text.strip()
+    return len(text) >= MIN_SENTENCE and text[-1] in ".!?؟۔。" and piece.block.link_density == 0
+
+
 def _is_card(piece: Piece) -> bool:
-    return bool(piece.block.level) and piece.block.link_density > MAX_LINKED
+    """A linked headline; one that leads to its own place on the page is none."""
+    block = piece.block
+    return bool(block.level) and block.link_density > MAX_LINKED and block.href[:1] != "#"
 
 
 def _longest_run(kept: Sequence[Piece]) -> int:

@@ -81,17 +81,17 @@ def under(root: Place, places: Sequence[Place]) -> tuple[Column, Column]:
     while up is not None:
         above[up.number] = up.depth
         up = up.parent
-    meet: dict[int, int] = {}
+    meet = above.copy()
     out = np.empty(len(places), dtype=np.float32)
     for i, place in enumerate(places):
-        depth = meet.get(place.number)
-        if depth is None:
-            walk = place
-            while walk.number not in above:
-                assert walk.parent is not None  # every path meets at the page
-                walk = walk.parent
-            depth = meet[place.number] = above[walk.number]
-        out[i] = depth
+        walk, new = place, []
+        while walk.number not in meet:
+            new.append(walk.number)
+            assert walk.parent is not None  # every path meets at the page
+            walk = walk.parent
+        depth = out[i] = meet[walk.number]
+        for number in new:
+            meet[number] = depth
     return (out >= root.depth).astype(np.float32), root.depth - out
 
 

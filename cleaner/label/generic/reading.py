@@ -135,6 +135,7 @@ def read(blocks: Sequence[Block]) -> Reading:
     """Read every block by itself."""
     n = len(blocks)
     rows: list[tuple[float, ...]] = []
+    in_p, in_pre = _ELEMENT_BIT["p"], _ELEMENT_BIT["pre"]
     words = np.zeros(n, dtype=np.int64)
     elements = np.zeros(n, dtype=np.int64)
     names = np.zeros(n, dtype=np.int64)
@@ -183,7 +184,7 @@ def read(blocks: Sequence[Block]) -> Reading:
                 stops + final,
                 commas,
                 digits / len(head),
-                sum([part[0].isupper() for part in some]) / len(some),
+                len([1 for part in some if part[0].isupper()]) / len(some),
                 odd / len(head),
                 final,
                 last == ":",
@@ -191,16 +192,16 @@ def read(blocks: Sequence[Block]) -> Reading:
                 text[0] in _QUOTES,
                 last in "?؟？" if last else False,
                 digits > 0 and _DATE.search(head) is not None,
-                sum([len(part) <= 3 for part in some]) / len(some),
+                len([1 for part in some if len(part) <= 3]) / len(some),
                 min(len(text) / max(size, 1), 20),
-                place.elements & _ELEMENT_BIT["p"] != 0,
+                place.elements & in_p != 0,
                 block.level != 0,
                 block.level,
                 block.kind == "item",
                 block.kind == "cell",
                 block.kind == "quote",
                 block.kind == "caption",
-                place.elements & _ELEMENT_BIT["pre"] != 0,
+                place.elements & in_pre != 0,
                 block.path == before,
                 block.link_chars > 0,
                 block.glue is not None,

@@ -15,6 +15,7 @@ _PART: Final = re.compile(r"[A-Z]?[a-z\u00df-\u00ff]+|[A-Z]+(?![a-z])")
 _EDGE: Final = " \t.,:;!?…|»«›‹()[]{}\"'“”‘’•·-–—،؛؟#@/"
 MIN_STEM: Final = 5
 """Shortest beginning or end of an unknown part that is looked up: shorter ones mislead."""
+MAX_STEM: Final = 12
 
 
 @cache
@@ -55,7 +56,7 @@ def of_token(token: str) -> int:
         found = known.get(part)
         if found is None:
             found = 0
-            for size in range(MIN_STEM, len(part)):
+            for size in range(MIN_STEM, min(len(part), MAX_STEM)):
                 found |= known.get(part[:size], 0) | known.get(part[-size:], 0)
         mask |= found
     return mask
@@ -74,5 +75,8 @@ def of_text(words: Iterable[str]) -> int:
     known = _groups()[3]
     mask = 0
     for word in words:
-        mask |= known.get(word, 0) or known.get(word.strip(_EDGE), 0)
+        found = known.get(word)
+        if found is None and not word.isalpha():
+            found = known.get(word.strip(_EDGE))
+        mask |= found or 0
     return mask
