@@ -15,6 +15,7 @@ from cleaner.assemble import assemble
 from cleaner.errors import BadOption
 from cleaner.label.arbiter import arbitrate
 from cleaner.label.generic import Generic, extract
+from cleaner.label.learned import LEARNED, Learned
 from cleaner.label.sequence import Grammar
 from cleaner.label.site_rules import SiteRules
 from cleaner.label.structure import Structure
@@ -25,20 +26,20 @@ from cleaner.relay import SEVERITY, FailedHere, Relay, failed
 from cleaner.segment.blocks import Segmenter
 from cleaner.segment.doubt import jsonld_doubt, rule_doubt
 from cleaner.segment.read import NOTHING, Beside, read_html, read_text
-from cleaner.segment.root import matching_families, place, uses_xpath
+from cleaner.segment.root import matching_families, place, says_no_article, uses_xpath
 from cleaner.segment.tree import parse, utf8
 from cleaner.sites.directories import plugin_directories
 from cleaner.sites.registry import SiteRegistry
 from cleaner.sites.status import states_root, status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from cleaner.model.article import Article, Decision
     from cleaner.model.block import Block, Piece, Vote
     from cleaner.model.page import Page
-    from cleaner.model.site import Site
+    from cleaner.model.site import Layout, Site
 
 Audit = Literal["article", "page"]
 Glued = Literal["keep", "remove"]
@@ -51,7 +52,8 @@ class Cleaner:
     bundled set. ``audit="page"`` records the removed blocks of the whole page, not only of the
     article's region. ``glued="remove"`` also takes out a dateline or byline that shares a line
     with the first sentence. ``ratings`` are files of outside ratings, ``policy`` is a file of
-    rules that decide on each article; what is wrong with one of them is raised. Plugins that
+    rules that decide on each article; what is wrong with one of them is raised. ``learned`` has
+    line patterns by outlet that come on top of its plugin's (see ``clean --learn``). Plugins that
     were refused stand in ``registry.refused``; the others work. Where a hook fails on a page,
     the page is cleaned without that plugin's hooks, and a warning says so. ``sites=False`` takes
     every page for one of a site nobody knows. A Cleaner can be pickled; it is made anew from its
@@ -67,6 +69,7 @@ class Cleaner:
         entry_points: bool = True,
         ratings: Sequence[str | Path] | str | Path = (),
         policy: str | Path | None = None,
+        learned: Mapping[str, Layout] | None = None,
         sites: bool = True,
     ) -> None:
         if audit not in ("article", "page") or glued not in ("keep", "remove"):
@@ -83,15 +86,19 @@ class Cleaner:
                 "ratings": [str(path) for path in rated],
                 "policy": str(policy) if policy is not None else None,
                 "sites": sites,
+                "learned": learned,
             },
         )
         self.policy = read_policy(policy) if policy is not None else None
         self._sites = sites
         self._segmenter = Segmenter(audit)
         self.registry = SiteRegistry(plugin_directories(named))
+        site_rules = SiteRules(glued)
+        self.learned = learned or {}
         self._relay = Relay(
             {
-                "site-rules": SiteRules(glued),
+                "site-rules": site_rules,
+                **({LEARNED: Learned(self.learned, site_rules)} if learned else {}),
                 "structure": Structure(),
                 "generic": Generic(),
                 "grammar": Grammar(glued),
@@ -114,6 +121,11 @@ class Cleaner:
         self.registry.refused += [failure.error for failure in failures]
         self.sources.raters.load(rated)
 
+    def taught(self, learned: Mapping[str, Layout]) -> Cleaner:
+        """A Cleaner like this one that has learned line patterns as well."""
+        plugins, settings = self._settings
+        return _rebuilt(plugins, {**settings, "learned": learned})
+
     # -- the two ways in
 
     def clean(
@@ -132,10 +144,18 @@ class Cleaner:
         return self._surviving(page, self._clean_html)
 
     def clean_text(
-        self, text: bytes | str, url: str | None = None, title: str | None = None
+        self,
+        text: bytes | str,
+        url: str | None = None,
+        title: str | None = None,
+        *,
+        outlet: str = "",
     ) -> Article:
-        """Clean already-extracted text; raises like :meth:`clean`."""
-        page = read_text(text, url=url, title=title)
+        """Clean already-extracted text; raises like :meth:`clean`.
+
+        ``outlet`` is the name under which ``learned`` has its patterns, if it is not the domain.
+        """
+        page = read_text(text, url=url, title=title, outlet=outlet)
         return self._surviving(page, self._clean_text)
 
     # -- the way of a page
@@ -194,7 +214,8 @@ class Cleaner:
         """Why a site's rules cannot be right for a placed page; a reported one's must prove so."""
         reported = status(site) == "reported"
         if page.root_level != "site":
-            return "no root of its layouts is on this page" if reported else ""
+            expected = not reported or says_no_article(page)
+            return "" if expected else "no root of its layouts is on this page"
         if (told := jsonld_doubt(page)) or not reported:
             return told
         assert page.tree is not None

@@ -38,6 +38,8 @@ class Tally:
     """Inputs whose earlier result still holds."""
     chars_in: int = 0
     chars_out: int = 0
+    learned: int = 0
+    """Inputs from which a learned pattern took something."""
     interrupted: bool = False
     failed: list[Row] = field(default_factory=list)
     """The first rows that failed, for messages."""
@@ -53,6 +55,7 @@ class Tally:
         self.counts[row.status] += 1
         self.chars_in += row.chars_in
         self.chars_out += row.chars_out
+        self.learned += bool(row.learned)
         if row.status == "failed" and len(self.failed) < _REMEMBERED:
             self.failed.append(row)
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaner.batch.health import health
+from cleaner.batch.outlet import outlet_of
 from cleaner.batch.task import Result
 from cleaner.errors import Empty, PageError
 from cleaner.io.manifest import WITH_OUTPUT, Outcome, Row, json_line
 from cleaner.io.render import RENDERERS
+from cleaner.label.learned import LEARNED
 from cleaner.segment.read import Beside, read_html, read_text
 
 if TYPE_CHECKING:
@@ -92,7 +94,9 @@ class CleanInput:
     def _clean(self, item: Input, payload: Payload) -> Article:
         source, url = payload.source, payload.url
         if payload.mode == "text":
-            return self.cleaner.clean_text(source, url=url or item.url, title=payload.title)
+            outlet = outlet_of(item, payload) if self.cleaner.learned else ""
+            url = url or item.url
+            return self.cleaner.clean_text(source, url=url, title=payload.title, outlet=outlet)
         beside = beside_of(item, payload)
         return self.cleaner.clean(source, url=url, captured=payload.captured, beside=beside)
 
@@ -104,6 +108,8 @@ class CleanInput:
         row.plugin = article.plugin
         row.chars_in = _characters(payload, article)
         row.chars_out = len(article.text)
+        if self.cleaner.learned:
+            row.learned = sum(one.plugin == LEARNED for one in article.removed)
         if payload.mode == "html":
             row.health = health(article, payload.source, row.sha256 or "0")
 

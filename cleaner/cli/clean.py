@@ -20,6 +20,7 @@ from cleaner.cli.common import (
     ratings_option,
     tell_refused,
 )
+from cleaner.cli.lessons import learn_first, tell
 from cleaner.cli.progress import Progress
 from cleaner.cli.request import Request, one_page
 from cleaner.cli.show import say, summary, table
@@ -124,6 +125,11 @@ _SHOWN: Final = 10
     metavar="FILE",
     help="Where the manifest goes. Default: OUT/manifest.jsonl or OUT.manifest.jsonl.",
 )
+@click.option(
+    "--learn",
+    is_flag=True,
+    help="First learn the lines that each outlet repeats, and take them out as well.",
+)
 @click.option("--fresh", is_flag=True, help="Do everything again; do not resume an earlier run.")
 @click.option("--strict", is_flag=True, help="Clean nothing if a plugin is refused.")
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and by which plugin.")
@@ -160,6 +166,11 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
     )
     if request.dry_run:
         return _dry_run(found, cleaner)
+    lessons = learn_first(request, cleaner, jobs) if request.learn else None
+    if lessons is not None:
+        if lessons.interrupted:
+            return INTERRUPTED
+        cleaner = cleaner.taught(lessons.layouts())
     kind = request.suffix or "folder"  # a manifest of one kind of OUT says nothing about another
     options = {
         "out": kind,
@@ -167,6 +178,7 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
         "audit": request.audit,
         "all": request.every,
         "rules": [file_digest(file) for file in (*request.ratings, *request.policies)],
+        **({"learned": lessons.told()} if lessons else {}),
         **asdict(read),
     }
     how = Run(
@@ -190,6 +202,8 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
         tell_refused(tally.refused.values())
     if level >= 0:
         _summary(tally, request.manifest_path())
+        if lessons is not None:
+            tell(lessons, tally, request.learned_path())
     return exit_code(tally)
 
 

@@ -51,6 +51,7 @@ class Request:
     timeout: float
     max_mb: float
     manifest: Path | None
+    learn: bool
     fresh: bool
     strict: bool
     dry_run: bool
@@ -124,6 +125,14 @@ class Request:
             return self.manifest
         out = Path(self.output)
         return out.with_name(f"{out.name}.manifest.jsonl") if self.suffix else out / MANIFEST
+
+    def learned_path(self) -> Path | None:
+        """Folder, beside the manifest, for what ``--learn`` has learned."""
+        manifest = self.manifest_path()
+        if manifest is None:
+            return None
+        name = manifest.name.removesuffix(MANIFEST).rstrip(".")
+        return manifest.with_name(f"{name}.learned")
 
     def open_output(self, form: str) -> Output:
         """Open OUT and the manifest. Raises RunError where they cannot be written."""

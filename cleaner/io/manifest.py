@@ -50,6 +50,8 @@ class Row:
     """The same where a run ended: the next one rewrites the part if inputs were added."""
     health: dict[str, Any] | None = None
     """How well the outlet's plugin fitted, see ``cleaner.batch.health``."""
+    learned: int | None = None
+    """With ``--learn``: how many spans went by a pattern learned in this run."""
 
     def line(self) -> bytes:
         """The row as a line of the manifest."""

@@ -44,12 +44,12 @@ class SiteRules:
         """Votes of the page's layout."""
         votes = list(_marked(blocks))
         if page.layout is not None:
-            votes.extend(self._lines(blocks, self._patterns(page.layout)))
+            votes.extend(self.lines(blocks, page.layout))
         return votes
 
-    def _lines(
-        self, blocks: Sequence[Block], patterns: Mapping[Place, LinePatterns]
-    ) -> Iterator[Vote]:
+    def lines(self, blocks: Sequence[Block], layout: Layout) -> Iterator[Vote]:
+        """Votes of a layout's line patterns."""
+        patterns = self._patterns(layout)
         lines = _folded(blocks)
         whole = "\n".join(lines)
         if not any(one.may_match(whole) for one in patterns.values()):

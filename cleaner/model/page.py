@@ -40,6 +40,8 @@ class Page:
     url_basis: UrlBasis = "none"
     host: str = ""
     domain: str = ""
+    outlet: str = ""
+    """Name the caller has for the outlet, where no address need tell it (text input)."""
     captured: date | None = None
     charset: str = "utf-8"
     title: str | None = None

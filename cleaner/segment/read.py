@@ -140,6 +140,7 @@ def read_text(
     url: str | None = None,
     title: str | None = None,
     charset: str | None = None,
+    outlet: str = "",
 ) -> Page:
     """Already-extracted text as a Page; nothing in the text is changed."""
     source, charset, warnings = _decoded(raw, charset)
@@ -154,6 +155,7 @@ def read_text(
         url_basis=address.basis,
         host=host,
         domain=domain,
+        outlet=outlet,
         charset=charset,
         title=title,
         warnings=warnings,

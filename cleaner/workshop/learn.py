@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from cleaner.batch.outlet import outlet_of
 from cleaner.errors import PageError
-from cleaner.segment.address import split_host
 from cleaner.segment.charset import decode
 from cleaner.workshop.residues import Proposal, plugin_toml, propose, repeated_openings
 
@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from cleaner.io.inputs import Input, Payload
+    from cleaner.io.inputs import Input
 
 MAX_TEXTS: Final = 3000
 """Texts kept of one outlet: more of them change no proposal, and memory stays bounded."""
-_OUTLET_FIELDS: Final = ("outlet", "domain", "source", "publisher")
 
 
 @dataclass(slots=True)
@@ -64,15 +63,6 @@ def collect(inputs: Iterable[Input]) -> Texts:
         if len(kept) < MAX_TEXTS:
             kept.append(text)
     return found
-
-
-def outlet_of(one: Input, payload: Payload) -> str:
-    """Domain or host of the input's URL, else the outlet its record names, else its folder."""
-    url = payload.url or one.url
-    if url and (host := split_host(url))[0]:
-        return host[1] or host[0]
-    named = next((payload.extra[name] for name in _OUTLET_FIELDS if payload.extra.get(name)), None)
-    return str(named or one.id.rpartition("/")[0] or "texts")
 
 
 def learn(texts: Texts, output: Path) -> list[Learned]:
