@@ -26,6 +26,7 @@ from cleaner.model.page import Page
 from cleaner.model.profile import Claim, Hop, Judgement, Origin, Profile, Signal
 from cleaner.model.site import Evidence, Layout, OutletFacts, Rule, Site
 from cleaner.profile.ratings import RaterForm
+from cleaner.segment.read import Beside
 from cleaner.sites.python import SitePlugin
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ __version__ = "0.1.0"
 __all__ = [
     "LABELS",
     "Article",
+    "Beside",
     "Block",
     "Claim",
     "Cleaner",

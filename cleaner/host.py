@@ -14,26 +14,23 @@ from cleaner.arabic.language import detect_language
 from cleaner.assemble import assemble
 from cleaner.errors import BadOption
 from cleaner.label.arbiter import arbitrate
-from cleaner.label.generic import Generic, extract
+from cleaner.label.generic import Generic
 from cleaner.label.learned import LEARNED, Learned
 from cleaner.label.sequence import Grammar
 from cleaner.label.site_rules import SiteRules
 from cleaner.label.structure import Structure
 from cleaner.metadata.fields import read_fields
+from cleaner.placing import Placer
 from cleaner.profile.build import Sources, profiler
 from cleaner.profile.policy import read_policy
-from cleaner.relay import SEVERITY, FailedHere, Relay, failed
+from cleaner.relay import SEVERITY, FailedHere, Lanes, Relay
 from cleaner.segment.blocks import Segmenter
-from cleaner.segment.doubt import jsonld_doubt, rule_doubt
 from cleaner.segment.read import NOTHING, Beside, read_html, read_text
-from cleaner.segment.root import matching_families, place, says_no_article, uses_xpath
-from cleaner.segment.tree import parse, utf8
 from cleaner.sites.directories import plugin_directories
 from cleaner.sites.registry import SiteRegistry
-from cleaner.sites.status import states_root, status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
 
     from cleaner.model.article import Article, Decision
@@ -93,6 +90,7 @@ class Cleaner:
         self._sites = sites
         self._segmenter = Segmenter(audit)
         self.registry = SiteRegistry(plugin_directories(named))
+        self._place = Placer(self.registry)
         site_rules = SiteRules(glued)
         self.learned = learned or {}
         self._relay = Relay(
@@ -108,7 +106,7 @@ class Cleaner:
             self._relay.load_installed()
         self.registry.refused += self._relay.refused
         self.manager = self._relay.manager
-        self._lanes: dict[tuple[str, str], Relay] = {}
+        self._lanes = Lanes(self._relay, self.registry.refused)
         self._told: set[tuple[str, str]] = set()
         failures: list[FailedHere] = []
         list(self._relay.ask("register_sites", {"register": self.registry.register}, (), failures))
@@ -173,10 +171,8 @@ class Cleaner:
                 page = replace(page, warnings=(*page.warnings, told))
 
     def _clean_html(self, page: Page, without: Collection[str]) -> Article:
-        site = self._site(page, without)
-        if site and uses_xpath(self.registry.resolve(site)):
-            page = replace(page, tree=parse(utf8(page.source), xpath=True))
-        return self._run(self._placed(replace(page, site=site)), without)
+        placed = self._place(replace(page, site=self._site(page, without)))
+        return self._run(placed, without)
 
     def _clean_text(self, page: Page, without: Collection[str]) -> Article:
         site = self._site(page, without)
@@ -189,47 +185,8 @@ class Cleaner:
         chosen: Site | None = next(self._relay.ask("choose_site", {"page": page}, without), None)
         return chosen or (self.registry.site(page.host) if page.host else None)
 
-    def _rules(self, page: Page, site: Site | None) -> Iterator[Site]:
-        """Whose rules to try, strongest first: the site's, a family's its page proves, none's."""
-        if site:
-            yield self.registry.resolve(site)
-        assert page.tree is not None
-        for family in matching_families(page.tree, self.registry.families()):
-            yield self.registry.resolve(site, family)
-        yield self.registry.resolve(site)
-
-    def _placed(self, page: Page) -> Page:
-        """The page with its root; the rules of a site whose root is doubted are left out."""
-        placed = place(page, self._rules(page, page.site))
-        site = page.site
-        if site is None or not states_root(site) or not (told := self._doubt(placed, site)):
-            return placed
-        told = f"{site.file}: {told}; its rules were left out"
-        page = replace(page, warnings=(*page.warnings, told))
-        placed = place(page, self._rules_of_others(page, site))
-        assert placed.rules is not None
-        return replace(placed, rules=replace(placed.rules, name=site.name, file=site.file))
-
-    def _doubt(self, page: Page, site: Site) -> str:
-        """Why a site's rules cannot be right for a placed page; a reported one's must prove so."""
-        reported = status(site) == "reported"
-        if page.root_level != "site":
-            expected = not reported or says_no_article(page)
-            return "" if expected else "no root of its layouts is on this page"
-        if (told := jsonld_doubt(page)) or not reported:
-            return told
-        assert page.tree is not None
-        families = matching_families(page.tree, self.registry.families())
-        return rule_doubt(page, families, lambda: extract(page.source))
-
-    def _rules_of_others(self, page: Page, site: Site) -> Iterator[Site]:
-        """Whose rules to try where the site's own do not hold."""
-        if site.family:
-            yield self.registry.resolve(None, self.registry.family(site.family))
-        yield from self._rules(page, None)
-
     def _run(self, page: Page, without: Collection[str]) -> Article:
-        relay = self._lane(page.site)
+        relay = self._lanes.of(page.site)
         fields = read_fields(page)
         blocks = self._segmenter.blocks(page, fields.used)
         page = replace(page, language=_language(page, blocks))
@@ -252,21 +209,6 @@ class Cleaner:
         if (failure.plugin, failure.hook) not in self._told:
             self._told.add((failure.plugin, failure.hook))
             self.registry.refused.append(failure.error)
-
-    def _lane(self, site: Site | None) -> Relay:
-        """The hooks for a page: a site with hooks of its own gets a manager of its own, once."""
-        if site is None or site.hooks is None:
-            return self._relay
-        key = (site.file, site.name)
-        if key not in self._lanes:
-            try:
-                self._lanes[key] = Relay({**self._relay.plugins(), site.name: site.hooks})
-            except Exception as error:
-                self.registry.refused.append(
-                    failed(site.name, site.hooks, "cannot be loaded", error)
-                )
-                self._lanes[key] = self._relay
-        return self._lanes[key]
 
     def __reduce__(self) -> tuple[Callable[..., Cleaner], tuple[Any, ...]]:
         return _rebuilt, self._settings

@@ -24,6 +24,8 @@ from cleaner.sites.given import check_given
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from cleaner.model.site import Site
+
 T = TypeVar("T")
 
 SEVERITY: Final = {"keep": 0, "flag": 1, "drop": 2}
@@ -153,3 +155,25 @@ def _votes(answer: object, blocks: int) -> list[Vote]:
         if not 0 <= vote.block < blocks:
             raise IndexError(f"a vote for block {vote.block} of {blocks}")
     return votes
+
+
+class Lanes:
+    """The relay of each page: a site with hooks of its own gets one of its own, made once."""
+
+    def __init__(self, shared: Relay, refused: list[PluginError]) -> None:
+        self._shared = shared
+        self._refused = refused
+        self._own: dict[tuple[str, str], Relay] = {}
+
+    def of(self, site: Site | None) -> Relay:
+        """The relay for pages of a site; the shared one where its hooks cannot be loaded."""
+        if site is None or site.hooks is None:
+            return self._shared
+        key = (site.file, site.name)
+        if key not in self._own:
+            try:
+                self._own[key] = Relay({**self._shared.plugins(), site.name: site.hooks})
+            except Exception as error:
+                self._refused.append(failed(site.name, site.hooks, "cannot be loaded", error))
+                self._own[key] = self._shared
+        return self._own[key]
