@@ -22,6 +22,7 @@ class Genre:
     lead_verbs: frozenset[str]
     stopwords: frozenset[str]
     agencies: frozenset[str]
+    outlets: frozenset[str]
     cities: frozenset[str]
     sections: frozenset[str]
     given_names: frozenset[str]
@@ -67,7 +68,7 @@ def _stamp(weekdays: frozenset[str], months: frozenset[str]) -> re.Pattern[str]:
     )
     whole = (
         rf"(?<!\w)(?:(?:{day}\s*[,-]?\s*)?{date}(?:\s*الموافق\s*{date})?(?:\s*[-|,@•]?\s*{clock})?"
-        rf"|{clock}\s*[-|,]?\s*(?:{day}\s*[,-]?\s*)?{date}|{ago}|(?:امس|اليوم)\s*[,-]?\s*{clock})(?!\w)"
+        rf"|{day}\s*[,-]?\s*{clock}|{clock}\s*[-|,]?\s*(?:{day}\s*[,-]?\s*)?{date}|{ago}|(?:امس|اليوم|غدا)\s*[,-]?\s*{clock})(?!\w)"
     )
     return re.compile(whole)
 

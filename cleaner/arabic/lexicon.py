@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.arabic.bags import Bag, bare, vocabulary
 from cleaner.arabic.fold import fold
 from cleaner.arabic.genre import genre
 
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
 GAP: Final = r"[ ]+"
 _SEPARATOR: Final = re.compile(r'(?:[^\w"(\[{]|"(?=\s*[^\w\s]|\s|$))*')
 _REAL_SEPARATOR: Final = re.compile(r"[^\w\s\"'(\[{)\]},]|_")
+ANNOUNCING: Final = frozenset({"related", "most-read", "tags", "source-credit"})
+"""Labels of bags that are only heads: other articles, keywords or a source stand behind them."""
 _WORD: Final = re.compile(r"\w+")
 _TOKEN: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
-_FREE: Final = frozenset(
-    fold("و في من على الى عن مع عبر هذا هذه او أو ثم أن ان the a of on for and لـ ل ب").split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +51,6 @@ class Marker:
         return max(
             (found.end() for one in self.patterns if (found := one.match(text, start))), default=-1
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Bag:
-    """A kind of line told by its vocabulary."""
-
-    id: str
-    label: str
-    max: int
-    spare: int
-    first: frozenset[str]
-    any: frozenset[str]
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +85,6 @@ class Lexicon:
             for row in table.get("bag", ()):
                 self._add_bag(row, classes)
         self.first_words = frozenset(self._by_word)
-        self.bag_words = frozenset(self._bags)
         self.anchors = frozenset(anchors)
         """Every widget or picture credit that may stand inside a line holds one of these words."""
 
@@ -120,15 +106,13 @@ class Lexicon:
         return {word for say in says for word in _anchors(say)}
 
     def _add_bag(self, row: Mapping[str, Any], classes: Mapping[str, list[str]]) -> None:
-        bag = Bag(
-            row["id"],
-            row["label"],
-            row["max"],
-            row["spare"],
-            _vocabulary(row["first"], classes),
-            _vocabulary(row["any"], classes),
-            _vocabulary([*row["words"], *row["any"]], classes),
-        )
+        phrases = {
+            name: [one for phrase in row[name] for one in _spelled(phrase, classes)]
+            for name in ("first", "any", "words")
+        }
+        first, words = vocabulary(phrases["first"]), vocabulary(phrases["words"])
+        key = vocabulary(phrases["any"], exact=True)
+        bag = Bag(row["id"], row["label"], row["max"], row["spare"], first, key, words | key)
         for word in bag.first:
             self._bags.setdefault(word, []).append(bag)
 
@@ -157,49 +141,33 @@ class Lexicon:
                         yield hit
                 at = text.find(phrase, end)
 
-    def bag(self, words: Sequence[str]) -> Bag | None:
+    def bag(self, words: Sequence[str], *, stopped: bool = False) -> Bag | None:
         """The kind of line these folded words (without punctuation) are, if any."""
-        if not words:
-            return None
-        for bag in self._bags.get(words[0], ()):
-            if len(words) <= bag.max and bag_prefix(bag, words, bag.spare) == len(words):
+        for bag in self._opened_by(words):
+            if bag.takes(words, stopped=stopped):
                 return bag
         return None
 
     def bag_at(self, words: Sequence[str]) -> tuple[Bag, int] | None:
         """The bag that takes most words from the first on, and how many (for one-line texts)."""
         best: tuple[Bag, int] | None = None
-        for bag in self._bags.get(words[0], ()) if words else ():
-            count = bag_prefix(bag, words[: bag.max], 0)
+        for bag in self._opened_by(words):
+            count = bag.run(words) if bag.label not in ANNOUNCING else 0
             if count > (best[1] if best else 1):
                 best = bag, count
         return best
 
+    def opens_bag(self, word: str) -> bool:
+        """Some kind of line opens with this folded word."""
+        return word in self._bags or bare(word) in self._bags
+
+    def _opened_by(self, words: Sequence[str]) -> Iterator[Bag]:
+        if words:
+            found = self._bags.get(words[0], []) + self._bags.get(bare(words[0]), [])
+            yield from dict.fromkeys(found)
+
 
 _GLUED: Final = Marker("unspaced", "related", "glue", "headlines", ())
-
-
-def bag_prefix(bag: Bag, words: Sequence[str], spare: int) -> int:
-    """How many words, from the first on, the bag takes; 0 if its key word is not among them."""
-    count = 0
-    key = False
-    for word in words:
-        bare = word.lstrip("و") if len(word) > 3 else word
-        if word in bag.any or bare in bag.any or word[1:] in bag.any:
-            key = True
-        elif not (
-            word in bag.words
-            or bare in bag.words
-            or (len(word) > 3 and word[1:] in bag.words)
-            or word in _FREE
-            or word in bag.first
-            or word.isdecimal()
-        ):
-            if spare == 0:
-                break
-            spare -= 1
-        count += 1
-    return count if key else 0
 
 
 def _hit(marker: Marker, text: str, start: int, end: int) -> Hit:
@@ -210,14 +178,6 @@ def _hit(marker: Marker, text: str, start: int, end: int) -> Hit:
     quoted = quoted or (before != '"' and behind == '"' and gap[0][-1:] == " ")  # «marker » …»
     separated = quoted or _REAL_SEPARATOR.search(gap[0]) is not None
     return Hit(marker, start, end, gap.end(), separated)
-
-
-def _vocabulary(phrases: Sequence[str], classes: Mapping[str, list[str]]) -> frozenset[str]:
-    out: set[str] = set()
-    for phrase in phrases:
-        for one in _spelled(phrase, classes):
-            out.update(_WORD.findall(one))
-    return frozenset(out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +269,11 @@ def lexicon(language: str = "ar") -> Lexicon:
     name = _SAME.get(primary, primary)
     if name not in _LANGUAGES:
         name = "ar"
-    names = ["ar", "fr", "en"] if name == "fr" else [name, "en"]  # Maghreb pages mix both
+    names = [name, "en"]
+    if name == "fr":
+        names.append("ar")  # Maghreb pages mix both
+    if "ar" in names:
+        names += ["ar-page", "ar-bags"]
     return Lexicon([_load(one) for one in dict.fromkeys(names)])
 
 

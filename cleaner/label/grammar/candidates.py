@@ -30,6 +30,19 @@ class Part:
     """Label of the closing line (tags, source, rights …) just before."""
     noise: bool = False
     """A share, follow or app line stands just before."""
+    ruled: bool = False
+    """A line of stars or dashes stands just before."""
+    listed: bool = False
+    """A list of other articles stands just before."""
+
+    @property
+    def parted(self) -> bool:
+        """Something stands just before that may part two articles."""
+        return bool(self.closed) or self.noise or self.ruled or self.listed
+
+    def goes_on(self) -> None:
+        """A line of the article: nothing stands before the next."""
+        self.closed, self.noise, self.ruled, self.listed = "", False, False, False
 
 
 def choose(
@@ -64,6 +77,8 @@ def place_at(lines: Lines, at: int, headline: int, after: list[Unit], text: Part
         heading=True,
         closed=text.closed,
         noise=text.noise,
+        ruled=text.ruled,
+        listed=text.listed,
         tight=unit is not None and lines.parted and not unit.gap,
         position=lines.position(at),
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.arabic.fold import fold
 from cleaner.arabic.genre import genre
 from cleaner.label.grammar.marks import Mark, line_mark
-from cleaner.label.grammar.people import name_line, place_line
+from cleaner.label.grammar.people import name_line, place_line, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -159,7 +159,7 @@ def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
         return line_mark("dateline", f"{where}.date", "nothing but a date or time")
     if _CREDIT.search(unit.text) and len(words) <= 8 and not unit.stopped:
         return line_mark("caption", f"{where}.caption", "words of a picture credit")
-    place = place_line(unit)
+    place = place_line(unit) or (None if in_head else source_line(unit))
     if place is not None:
         return place
     if in_head and " ".join(words) in genre().sections:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
+from cleaner.label.grammar.rests import HASHTAGS
 from cleaner.label.grammar.units import continues
 
 if TYPE_CHECKING:
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"\w+")
 _BREAK: Final = re.compile(r"(?<=\w\w)[\"')\]]{0,2}\s?[.!?]+[\"')\]]{0,2}\s+(?=\S)")
 _CREDIT: Final = re.compile(r"(?:\w+ ){1,3}\w+\s*-+\s*\"[^\"]{3,30}\"|(?:\w+ ){1,3}\w+(?=\s*$)")
-_MEDIA: Final = frozenset("صحيفه جريده وكاله موقع قناه شبكه مجله اذاعه تلفزيون".split())
+MEDIA: Final = frozenset("صحيفه جريده وكاله موقع قناه شبكه مجله اذاعه تلفزيون صحيفتا".split())
+"""Nouns before the name of a medium."""
 _TAGS: Final = 12
+_BETWEEN: Final = re.compile(r"[,|/•]")
+_KEYWORD: Final = 4
+"""Words of a keyword."""
 
 
 def credit_span(text: str, hit: Hit) -> tuple[int, int] | None:
@@ -35,7 +40,7 @@ def names_source(text: str, hit: Hit) -> bool:
     words = _WORD.findall(text[hit.rest : hit.rest + 40])
     known = genre().agencies
     return bool(words) and (
-        words[0] in _MEDIA or any(" ".join(words[:count]) in known for count in (1, 2, 3))
+        words[0] in MEDIA or any(" ".join(words[:count]) in known for count in (1, 2, 3))
     )
 
 
@@ -44,6 +49,14 @@ def furniture_end(text: str, hit: Hit, rest: str, lexicon: Lexicon) -> int:
     spans = list(_WORD.finditer(text, hit.rest, min(len(text), hit.rest + 300)))
     if not spans:
         return len(text)
+    if rest == "words":
+        stop_at = spans[min(30, len(spans)) - 1].end()
+        tags = HASHTAGS.match(text, hit.rest, stop_at)
+        if tags is not None:
+            return tags.end()
+        run = _keywords_end(text, hit.rest, stop_at)
+        if run > hit.rest:
+            return _last_keyword(text, run, lexicon)
     for order, span in enumerate(spans):
         words = [one[0] for one in spans[order : order + 16]]
         if order and _opens_furniture(text, span.start(), words, lexicon):
@@ -54,21 +67,29 @@ def furniture_end(text: str, hit: Hit, rest: str, lexicon: Lexicon) -> int:
         if stamp is not None:
             return stamp.end()
     stop = re.compile(r"[.!?](?=\s)").search(text, hit.rest, spans[min(most, len(spans)) - 1].end())
-    if stop is not None:
-        return stop.end()
-    if rest == "words":
-        chunk = text[hit.rest : spans[min(30, len(spans)) - 1].end()]
-        commas = [found.end() for found in re.finditer(",", chunk)]
-        run = 0
-        for order, comma in enumerate(commas):
-            begin = commas[order - 1] if order else 0
-            if len(_WORD.findall(chunk[begin:comma])) > 4:
-                break
-            run = comma
-        if run:
-            behind = list(_WORD.finditer(text, hit.rest + run, len(text)))[:1]
-            return behind[0].end() if behind else len(text)
-    return spans[min(most, len(spans)) - 1].end()
+    return stop.end() if stop is not None else spans[min(most, len(spans)) - 1].end()
+
+
+def _keywords_end(text: str, start: int, stop: int) -> int:
+    """End of the last sign in a run of short keywords with signs between; ``start`` if none."""
+    run = start
+    for sign in _BETWEEN.finditer(text, start, stop):
+        if len(_WORD.findall(text[run : sign.start()])) > _KEYWORD:
+            break
+        run = sign.end()
+    return run
+
+
+def _last_keyword(text: str, start: int, lexicon: Lexicon) -> int:
+    """End of the keyword behind the last sign: with the text or before furniture, or one word."""
+    spans = list(_WORD.finditer(text, start, min(len(text), start + 120)))
+    for order, span in enumerate(spans[: _KEYWORD + 1]):
+        words = [one[0] for one in spans[order : order + 16]]
+        if order and _opens_furniture(text, span.start(), words, lexicon):
+            return span.start()
+    if len(spans) <= _KEYWORD:
+        return len(text)
+    return spans[0].end()
 
 
 def _opens_furniture(text: str, at: int, words: list[str], lexicon: Lexicon) -> bool:
@@ -78,7 +99,7 @@ def _opens_furniture(text: str, at: int, words: list[str], lexicon: Lexicon) -> 
         for hit in lexicon.at(text, at)
     ):
         return True
-    return words[0] in lexicon.bag_words and lexicon.bag_at(words) is not None
+    return lexicon.opens_bag(words[0]) and lexicon.bag_at(words) is not None
 
 
 def closes(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -88,7 +109,7 @@ def closes(text: str, end: int, lexicon: Lexicon) -> bool:
         return True
     word = spans[0][0]
     return (
-        word in lexicon.bag_words
+        lexicon.opens_bag(word)
         or any(
             hit.marker.rest or hit.marker.where == "line"
             for hit in lexicon.at(text, spans[0].start())

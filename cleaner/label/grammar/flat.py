@@ -83,7 +83,7 @@ def _opening(unit: Unit, lexicon: Lexicon, *, first_line: bool) -> list[Cut] | N
             Cut(end, len(text)),
         ]
     first = _WORD.match(text, unit.head)
-    known = first is not None and first[0] in lexicon.bag_words
+    known = first is not None and lexicon.opens_bag(first[0])
     spans = list(_WORD.finditer(text, 0, 240))[:16] if known else []
     share = lexicon.bag_at([span[0] for span in spans])
     if share is not None and 5 <= share[1] < len(spans) and share[0].label == "share":

@@ -9,11 +9,12 @@ from cleaner.arabic.genre import genre
 from cleaner.arabic.lexicon import Hit, Lexicon, Marker
 from cleaner.label.grammar.ends import LIST, SINGLE_STOP, STRONG, opener
 from cleaner.label.grammar.extents import closes, credit_span, furniture_end, names_source
-from cleaner.label.grammar.marks import Mark, judge
+from cleaner.label.grammar.marks import HEADINGS, Mark, head_at, head_mark, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleaner.arabic.bags import Bag
     from cleaner.label.grammar.units import Unit
 
 _WORD: Final = re.compile(r"\w+")
@@ -76,7 +77,7 @@ def inside(
                 break
             found = _best(unit, lexicon, at, one_line=one_line, last=last, chained=chained)
             if found is None and one_line:
-                found = _bag(text, at, lexicon, chained=chained)
+                found = _bag(unit, at, lexicon, chained=chained)
             if found is None:
                 break
             yield found
@@ -89,13 +90,17 @@ def inside(
             at, chained = next_word.start(), True
 
 
-def _bag(text: str, at: int, lexicon: Lexicon, *, chained: bool) -> tuple[Hit, Mark] | None:
-    """A run of furniture words between sentences."""
+def _bag(unit: Unit, at: int, lexicon: Lexicon, *, chained: bool) -> tuple[Hit, Mark] | None:
+    """A run of furniture words between sentences, or a head set off from what it announces."""
+    text = unit.text
     spans = list(_WORD.finditer(text, at, min(len(text), at + 200)))
-    if not spans or spans[0][0] not in lexicon.bag_words:
+    if not spans or not lexicon.opens_bag(spans[0][0]):
         return None
     if not (chained or _STOPPED.search(text[max(0, at - 12) : at])):
         return None
+    head = head_at(text, at, lexicon)
+    if head is not None:
+        return _announced(unit, *head, lexicon)
     for order, span in enumerate(spans):
         if (
             order > 1
@@ -111,12 +116,25 @@ def _bag(text: str, at: int, lexicon: Lexicon, *, chained: bool) -> tuple[Hit, M
     if taken is None:
         return None
     bag, count = taken
+    if bag.label in HEADINGS:
+        return None
     end = spans[count - 1].end()
     if not closes(text, end, lexicon):
         return None
     reason = f"{bag.label} words between sentences"
     mark = Mark("line", bag.label, f"line.{bag.id}", reason, end)
     return Hit(_NO_MARKER, at, end, end, False), mark
+
+
+def _announced(unit: Unit, bag: Bag, hit: Hit, lexicon: Lexicon) -> tuple[Hit, Mark] | None:
+    """A head with keywords, a source or a headline behind it, between sentences."""
+    if bag.label in HEADINGS:
+        reason = f"«{unit.text[hit.start : hit.end]}» between sentences"
+        label = "related-inline" if bag.label == "related" else bag.label
+        return hit, Mark("widget", label, f"heading.{bag.id}", reason, hit.rest)
+    end = furniture_end(unit.text, hit, hit.marker.rest, lexicon)
+    mark = head_mark(unit, bag, hit, end)
+    return None if mark is None else (_with_rest(hit, end), mark)
 
 
 def _best(

@@ -63,7 +63,7 @@ class Lines:
             mark = self.marks.get(at)
             listed = self.enumerated(at)
             if items and (
-                (unit.gap and not self.units[items[-1]].gap and self.parted)
+                (unit.gap and not self.units[items[-1]].gap and self.parted and not listed)
                 or (self.enumerated(items[0]) and not listed)
             ):
                 break

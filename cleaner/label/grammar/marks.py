@@ -6,22 +6,38 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from cleaner.arabic.genre import genre
+from cleaner.arabic.lexicon import ANNOUNCING, Hit, Marker
+from cleaner.label.grammar.rests import HASHTAGS, RESTS, headlines_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.arabic.lexicon import Hit, Lexicon
+    from cleaner.arabic.bags import Bag
+    from cleaner.arabic.lexicon import Lexicon
     from cleaner.label.grammar.units import Unit
 
 Kind = Literal["heading", "widget", "line"]
 _WORD: Final = re.compile(r"\w+")
 _RIGHTS_YEAR: Final = re.compile(r"\W*(?:©|\(c\))\W*(?:\d{4}\W+(?:\d{4}\W+)?)?")
-_RELATIVE: Final = frozenset(
-    "التي الذي الذين اللتي ان انه انها بان هي هو كانت كان يتم تم لا لم".split()
-)
 _PUNCTUATION: Final = re.compile(r"[.,:;!?]")
-_ADDRESS: Final = re.compile(r"@|http|www\.|\.com|\d{4,}")
+_HEAD: Final = re.compile(
+    r"([\w /]+?)[ \"')\]*}]*"
+    r"(?: ?(?:[:|>#•…=?!/]|\.\.|-(?=\s)|\"(?=\s)|[^\w\s\x00-\x7f])|(?=\s[\"(\[] ?\w))+\s*"
+)
+"""Words up to a separator, or up to a headline in quotes."""
+_TAG_SIGN: Final = 6
+"""Characters at the beginning of a line of hashtags among which the first sign stands."""
+_BAG_LINE: Final = 200
+"""Characters a line told by its vocabulary has at most."""
+HEADINGS: Final = frozenset({"related", "most-read"})
+"""Labels of what announces other articles."""
+_HEADS: Final = {
+    "related": "headlines",
+    "most-read": "headlines",
+    "tags": "words",
+    "source-credit": "source",
+}
+"""Bags that announce what stands behind them in the line, and what that is."""
 _UNSURE: Final = frozenset({"nav", "media-control", "dateline", "byline", "caption"})
 """Labels whose words are also good sub-headings or labels of a list in the text."""
 _LAST: Final = 3
@@ -72,19 +88,69 @@ def mark_of(unit: Unit, lexicon: Lexicon, *, tail: bool = False) -> Mark | None:
     word = _WORD.match(text, start)
     if word is None:
         return None
+    mark = None
     if word[0] in lexicon.first_words:
         hits = sorted(lexicon.at(text, start), key=lambda hit: -hit.end)
-        for hit in hits:
-            mark = judge(unit, hit, tail=tail)
-            if mark is not None:
-                return mark
-    if word[0] in lexicon.bag_words and len(text) < 200 and not unit.stopped:
-        bag = lexicon.bag(unit.words)
-        if bag is not None:
-            return Mark(
-                "line", bag.label, f"line.{bag.id}", f"a short line of {bag.label} words only"
-            )
-    return None
+        mark = next((found for hit in hits if (found := judge(unit, hit, tail=tail))), None)
+    if mark is None or (mark.kind, mark.sure) != ("heading", True):
+        heading = _hashtags(unit) or (
+            _by_vocabulary(unit, lexicon) if lexicon.opens_bag(word[0]) else None
+        )
+        if heading is not None and (mark is None or heading.kind == "heading"):
+            return heading
+    return mark
+
+
+def _hashtags(unit: Unit) -> Mark | None:
+    """A line of hashtags, and nothing else."""
+    if "#" not in unit.text[:_TAG_SIGN] or HASHTAGS.fullmatch(unit.text) is None:
+        return None
+    return line_mark("tags", "line.hashtags", "a line of hashtags")
+
+
+def _by_vocabulary(unit: Unit, lexicon: Lexicon) -> Mark | None:
+    """The mark of a line, or of a head set off from its rest, whose words are all furniture."""
+    if len(unit.text) >= _BAG_LINE:
+        return None
+    bag = lexicon.bag(unit.words, stopped=unit.stopped)
+    if bag is not None and bag.label in HEADINGS:
+        if unit.stopped or "," in unit.text:
+            return None
+        reason = f"a short line of words that announce other articles ({bag.label})"
+        return Mark("heading", _other(bag.label), f"heading.{bag.id}", reason, sure=False)
+    if bag is not None and bag.label not in ANNOUNCING:
+        reason = f"a short line of {bag.label} words only"
+        return Mark("line", bag.label, f"line.{bag.id}", reason)
+    found = head_at(unit.text, unit.head, lexicon)
+    return None if found is None else head_mark(unit, *found)
+
+
+def head_at(text: str, start: int, lexicon: Lexicon) -> tuple[Bag, Hit] | None:
+    """Words at ``start`` set off by a separator that announce what follows: «قصة ذات صلة | …»."""
+    head = _HEAD.match(text, start)
+    if head is None:
+        return None
+    bag = lexicon.bag(_WORD.findall(head[0]))
+    if bag is None or bag.label not in ANNOUNCING:
+        return None
+    marker = Marker(bag.id, bag.label, "sep", _HEADS[bag.label], ())
+    return bag, Hit(marker, start, head.end(1), head.end(), True)
+
+
+def head_mark(unit: Unit, bag: Bag, hit: Hit, end: int | None = None) -> Mark | None:
+    """The mark of a head with what it announces, up to ``end`` of the folded text."""
+    rest = unit.text[hit.rest : end]
+    phrase = unit.text[hit.start : hit.end].strip()
+    words = _WORD.findall(rest)
+    reason = f"«{phrase}» set off before what it announces"
+    if bag.label not in HEADINGS:
+        told = RESTS[hit.marker.rest](hit, rest, words) if words else bag.label == "tags"
+        if not told:
+            return None
+        return Mark("line", bag.label, f"head.{bag.id}", reason, hit.rest)
+    if not headlines_apart(rest) or (end is None and unit.stopped):
+        return None
+    return Mark("widget", _other(bag.label), f"heading.{bag.id}", reason, hit.rest, sure=False)
 
 
 def judge(unit: Unit, hit: Hit, end: int | None = None, *, tail: bool = False) -> Mark | None:
@@ -100,7 +166,7 @@ def judge(unit: Unit, hit: Hit, end: int | None = None, *, tail: bool = False) -
         return _whole(unit, hit, phrase)
     if marker.where == "line" or (marker.where == "sep" and not hit.separated):
         return None
-    test = _RESTS.get(marker.rest)
+    test = RESTS.get(marker.rest)
     if test is None or not test(hit, rest, words):
         return None
     if marker.rest == "headlines":
@@ -145,89 +211,3 @@ def _whole(unit: Unit, hit: Hit, phrase: str) -> Mark | None:
 
 def _other(label: str) -> str:
     return "related-inline" if label == "related" else label
-
-
-def _headlines(hit: Hit, rest: str, words: list[str]) -> bool:
-    if words[0] in _RELATIVE and not hit.separated:
-        return False
-    if genre().stamp.search(rest):
-        return len(words) <= 150
-    if len(words) < 2 or len(words) > 34:
-        return False
-    stopped = re.search(r"(?<!\.)\.[\"')\s]*$", rest) is not None
-    inner = re.search(r"(?<=\w\w)[\"')]?\.\s+\S", rest) is not None
-    if hit.separated:
-        return not (stopped and len(words) > 22)
-    return not stopped and not inner
-
-
-def _keywords(hit: Hit, rest: str, words: list[str]) -> bool:
-    if words[0] in _RELATIVE:
-        return False
-    if re.search(r"(?<!\.)\.[\"')\s]*$", rest) and len(words) > 4:
-        return False
-    function = sum(word in genre().stopwords for word in words)
-    limit = 60 if hit.separated else 25
-    return len(words) <= limit and function <= max(1, len(words) // (4 if hit.separated else 7))
-
-
-def _name(hit: Hit, rest: str, words: list[str]) -> bool:
-    if not 1 <= len(words) <= 6 or re.search(r"(?<=\w\w)\.\W*$|[?!]", rest):
-        return False
-    if any(word.isdecimal() or word in genre().stopwords for word in words):
-        return False
-    return hit.separated or len(words) <= 4
-
-
-def _source(hit: Hit, rest: str, words: list[str]) -> bool:
-    if re.search(r"[\w\"]\.\W*$", rest) and not re.search(r"(?<!\w)\w\.\W*$|\w\.\w{2,3}\W*$", rest):
-        return False
-    if any(word in genre().stopwords - genre().agencies for word in words[:6]):
-        return False
-    return len(words) <= (8 if hit.separated else 5)
-
-
-def _date(hit: Hit, rest: str, words: list[str]) -> bool:
-    if len(words) > 16 or re.search(r"(?<=\w\w)\.\W*$", rest):
-        return False
-    return genre().stamp.search(rest) is not None or (hit.separated and words[0].isdecimal())
-
-
-def _quoted(hit: Hit, rest: str, words: list[str]) -> bool:
-    return len(words) <= 5 and re.fullmatch(r'\s*[*"«(]?"[^"]{2,40}"\W*', rest) is not None
-
-
-def _rights(hit: Hit, rest: str, words: list[str]) -> bool:
-    return len(words) <= 16
-
-
-def _address(hit: Hit, rest: str, words: list[str]) -> bool:
-    stopped = re.search(r"(?<=\w\w)\.\W*$", rest) is not None
-    return len(words) <= 10 and not stopped and _ADDRESS.search(rest) is not None
-
-
-def _caption(hit: Hit, rest: str, words: list[str]) -> bool:
-    return len(words) <= 14 and not re.search(r"(?<=\w\w)\.\W*$", rest)
-
-
-def _code(hit: Hit, rest: str, words: list[str]) -> bool:
-    return len(words) <= 3 and any(word.isdecimal() for word in words)
-
-
-def _any(hit: Hit, rest: str, words: list[str]) -> bool:
-    return len(words) <= 60
-
-
-_RESTS: Final = {
-    "headlines": _headlines,
-    "words": _keywords,
-    "name": _name,
-    "source": _source,
-    "date": _date,
-    "rights": _rights,
-    "quoted": _quoted,
-    "address": _address,
-    "caption": _caption,
-    "any": _any,
-    "code": _code,
-}

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
+from cleaner.label.grammar.extents import MEDIA
 from cleaner.label.grammar.marks import Mark, line_mark
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 _PARTS: Final = re.compile(r"\s+[-_/|*]+\s*|\s*[-_/|*]+\s+|/|_")
 _PREFIX: Final = re.compile(r"\W*((?:[^-:|/.,]{2,30}[-|/]){0,3}[^-:|/.,]{2,30})(?::|\s-)\s*(?=\S)")
-_TITLES: Final = frozenset({"د", "ا", "م", "الدكتور", "الدكتوره", "الشيخ"})
+_SOURCES: Final = re.compile(r"\s+[-_/|*+]+\s*|\s*[-_/|*+]+\s+|[/_+|,;]")
+_FRAMES: Final = frozenset("()[]-/*|")
+_MOST_SOURCES: Final = 8
+"""Words of a line of sources."""
 _IN_NAMES: Final = frozenset({"بن", "ال", "ابو", "عبد"})
 
 
@@ -58,6 +62,30 @@ def _is_agency(part: str) -> bool:
     known = genre()
     words = part.split()
     return part in known.agencies or (part.startswith("وكاله ") and len(words) <= 4)
+
+
+def source_line(unit: Unit) -> Mark | None:
+    """The mark of a line with nothing but agencies or media: «(رويترز)», «- العربي الجديد -»."""
+    if len(unit.words) > _MOST_SOURCES or unit.stopped:
+        return None
+    parts = [" ".join(re.findall(r"\w+", part)) for part in _SOURCES.split(unit.text)]
+    parts = [part for part in parts if part]
+    framed = unit.text[:1] in _FRAMES and unit.text[-1:] in _FRAMES
+    if parts and all(_names_medium(part, framed=framed) for part in parts):
+        return line_mark("source-credit", "edge.source", "agencies or media as a line")
+    return None
+
+
+def _names_medium(part: str, *, framed: bool) -> bool:
+    """An agency or outlet by name; in brackets or dashes, a noun of the trade and a name too."""
+    known = genre()
+    words = part.split()
+    if part in known.agencies or (framed and part in known.outlets):
+        return True
+    first, rest = words[0], " ".join(words[1:])
+    if first in MEDIA and rest:
+        return framed or rest in known.outlets or rest in known.agencies
+    return False
 
 
 def glued_prefix(unit: Unit) -> tuple[str, int] | None:

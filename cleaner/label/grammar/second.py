@@ -82,6 +82,10 @@ class Candidate:
     """Label of the closing line just before (tags, source-credit, copyright …), if any."""
     noise: bool = False
     """A share, follow, app or ad line stands just before."""
+    ruled: bool = False
+    """A line of stars or dashes stands just before."""
+    listed: bool = False
+    """A list of other articles stands just before."""
     tight: bool = False
     """The headline clings to the heading in a text that parts its paragraphs by blank lines."""
     enumerated: bool = False
@@ -115,8 +119,12 @@ def weigh(place: Candidate) -> Verdict:
         add("bare", "bare headline")
     if place.closed:
         add("closed", f"{place.closed} just before")
+    elif place.listed:
+        add("listed", "a list of other articles just before")
     elif place.noise:
         add("noise", "page furniture just before")
+    elif place.ruled:
+        add("ruled", "a rule just before")
     if place.headline is not None and place.headline.cut:
         add("one_line", "no line ends")
     if place.tight:

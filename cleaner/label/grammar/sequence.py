@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _HEADING: Final = 6
 """Words of a heading no lexicon knows."""
+_RULE: Final = 3
+"""Signs of a line that parts two articles: «***»."""
 _NOISE: Final = frozenset({"share", "follow", "app", "subscribe", "newsletter", "ad", "contact"})
 
 
@@ -69,7 +71,8 @@ class Walk:
             else:
                 decide = self._heading if mark.kind == "heading" else self._widget
                 step, verdict = decide(at, mark, text)
-                text.closed, text.noise = "", False
+                text.goes_on()
+                text.listed = mark.kind == "heading" and step > at + 1
             if verdict is not None:
                 text.high = at
                 self._finish(text)
@@ -85,9 +88,15 @@ class Walk:
             return None
         if mark.label == "read-more" and self.lines.introduces(mark, at + 1, text.high):
             self.marks[at] = Mark("heading", "related-inline", mark.rule, mark.reason)
-        elif not mark.sure and not self.lines.fits(at, text.low, text.high):
+        elif not mark.sure and not self._agrees(at, mark, text):
             del self.marks[at]
         return self.marks.get(at)
+
+    def _agrees(self, at: int, mark: Mark, text: Part) -> bool:
+        """What stands around an unsure mark agrees with it."""
+        if mark.kind == "heading":
+            return bool(self.lines.items(at + 1, text.high))
+        return mark.kind == "widget" or self.lines.fits(at, text.low, text.high)
 
     def _line(self, at: int, mark: Mark, text: Part) -> int:
         """A line of furniture; readers' comments behind a comments line go with it."""
@@ -104,6 +113,10 @@ class Walk:
 
     def _unmarked(self, at: int, text: Part) -> tuple[int, Verdict | None]:
         """A line without a mark: the article goes on, unless behind closing lines one starts."""
+        if not self.units[at].words:
+            text.body.append(at)
+            text.ruled = len(self.units[at].text) >= _RULE
+            return at + 1, None
         bare = self._bare(at, text)
         if text.closed and text.body and len(self.units[at].words) <= _HEADING:
             found = self._unknown_heading(at, text, bare)
@@ -112,13 +125,13 @@ class Walk:
         if bare is not None and bare.yes:
             return at, bare
         text.body.append(at)
-        text.closed, text.noise = "", False
+        text.goes_on()
         return at + 1, None
 
     def _bare(self, at: int, text: Part) -> Verdict | None:
         """Whether a headline with no heading, behind closing lines, opens an article."""
         unit = self.units[at]
-        if not (text.closed or text.noise) or not text.body or not unit.headline or unit.bullet:
+        if not text.parted or not text.body or not unit.headline or unit.bullet:
             return None
         if unit.html and (unit.source.in_root or not unit.source.level):
             return None
@@ -182,7 +195,7 @@ class Walk:
         unit = self.units[at]
         stamps = list(genre().stamp.finditer(unit.text, mark.rest))
         verdict = None
-        if unit.cut and text.body and not stamps and mark.label != "most-read":
+        if text.body and not (unit.html or stamps or mark.label == "most-read"):
             follow = self.lines.follow(at + 1, text.high)
             if follow:
                 place = place_at(self.lines, at, at, follow, text)

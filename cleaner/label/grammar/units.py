@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cleaner.model.block import Block
 
 _WORD: Final = re.compile(r"\w+")
-_NUMBERED: Final = re.compile(r"\W*(\d{1,2})\s*[.)/\-](?=\s*[^\d\s])")
+_NUMBERED: Final = re.compile(r"\W*(\d{1,2})\s*[.)/\-\]](?=\s+\S|[^\d\s])")
 _FULL_STOP: Final = re.compile(r"(?<!\.)\.[\"')\]\s]*$")
 _COLON: Final = re.compile(r"[:,;][\"'\s]*$")
 _BREAK: Final = re.compile(r"(?<=\w\w)[\"')]?\.\s+(?=\S)")
