@@ -12,9 +12,12 @@ from cleaner.batch import CleanInput, Run
 from cleaner.cli import build
 from cleaner.errors import BadOption
 from cleaner.io import ReadOptions, inputs
+from cleaner.label.learned import MOST_WORDS
 from cleaner.workshop import first_pass as passes
 from cleaner.workshop.first_pass import first_pass, layout_of
 from cleaner.workshop.residues import propose
+from cleaner.workshop.residues.candidates import HEAD_WORDS, TAIL_WORDS
+from cleaner.workshop.residues.shape import MAX_WORDS
 
 PLACES = "القرية البلدة المدرسة المكتبة الحديقة السوق المرفأ الورشة البستان المتحف".split()
 DEEDS = "افتتحت نظمت رممت زارت وسعت جهزت زينت أعلنت نظفت استقبلت".split()
@@ -161,6 +164,20 @@ def test_a_taught_cleaner_can_be_sent_to_a_worker():
     lessons = {"example.com": layout_of(propose(dirty()))}
     taught = pickle.loads(pickle.dumps(cleaner.Cleaner(entry_points=False).taught(lessons)))
     assert "دفتر" not in taught.clean_text(dirty()[0], url="https://example.com/1").text
+
+
+def test_a_paragraph_that_fits_a_learned_line_is_prose():
+    texts = [f"دفتر النهر – {PLACES[i % 10]}\n{body}" for i, body in enumerate(bodies())]
+    lessons = {"example.com": layout_of(propose(texts))}
+    taught = cleaner.Cleaner(entry_points=False).taught(lessons)
+    url = "https://example.com/1"
+    assert "دفتر" not in taught.clean_text(texts[0], url=url).text
+    one_line = f"دفتر النهر – {bodies(1)[0]}".replace("\n", " ")
+    assert taught.clean_text(one_line, url=url).text == one_line
+
+
+def test_the_bounds_are_those_of_learning():
+    assert MOST_WORDS == {"lines": MAX_WORDS, "head": HEAD_WORDS, "tail": TAIL_WORDS}
 
 
 def test_standard_input_cannot_be_read_twice():

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 LEARNED: Final = "learned"
 """How these rules are called in votes; their level is a family's, so a site's own come first."""
+MOST_WORDS: Final = {"lines": 30, "head": 40, "tail": 60}
+"""Words a pattern may take, by its place: it was learned from no more, and what is longer is a
+paragraph that happens to fit."""
 
 
 class Learned:
@@ -32,4 +35,10 @@ class Learned:
     def label_blocks(self, blocks: Sequence[Block], page: Page) -> list[Vote]:
         """Votes of the patterns learned of the page's outlet."""
         layout = self._layouts.get(page.outlet or page.domain or page.host)
-        return list(self._rules.lines(blocks, layout)) if layout else []
+        votes = self._rules.lines(blocks, layout) if layout else ()
+        return [vote for vote in votes if _short(vote, blocks[vote.block].text)]
+
+
+def _short(vote: Vote, text: str) -> bool:
+    place = vote.rule.partition(".")[0]
+    return len(text[vote.start : vote.end].split()) <= MOST_WORDS[place]
