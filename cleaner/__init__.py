@@ -1,8 +1,9 @@
 """cleaner: the Arabic-first news cleaner.
 
 It strips boilerplate from Arabic news pages and texts, keeps the main article, and tags it with
-the outlet that published it. ``import cleaner`` loads neither trafilatura nor requests and makes
-no network call::
+the outlet that published it. ``import cleaner`` loads the vocabulary alone; the pipeline comes
+with the first use of ``Cleaner``, and trafilatura with the first page that needs it. Nothing here
+makes a network call::
 
     import cleaner
 
@@ -14,23 +15,25 @@ no network call::
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import CleanerError, PageError, PluginError, RunError
-from cleaner.hookspecs import hookimpl
-from cleaner.host import Cleaner
 from cleaner.model.article import Article, Decision, ExtraArticle, Kept, Outlet, Related, Removed
 from cleaner.model.block import Block, Vote
 from cleaner.model.labels import LABELS, Label
 from cleaner.model.page import Page
 from cleaner.model.profile import Claim, Hop, Judgement, Origin, Profile, Signal
 from cleaner.model.site import Evidence, Layout, OutletFacts, Rule, Site
-from cleaner.profile.ratings import RaterForm
-from cleaner.segment.read import Beside
-from cleaner.sites.python import SitePlugin
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from cleaner.hookspecs import hookimpl
+    from cleaner.host import Cleaner
+    from cleaner.profile.ratings import RaterForm
+    from cleaner.segment.read import Beside
+    from cleaner.sites.python import SitePlugin
 
 __version__ = "0.1.0"
 
@@ -71,9 +74,26 @@ __all__ = [
     "hookimpl",
 ]
 
+_ON_FIRST_USE: Final = {
+    "Beside": "cleaner.segment.read",
+    "Cleaner": "cleaner.host",
+    "RaterForm": "cleaner.profile.ratings",
+    "SitePlugin": "cleaner.sites.python",
+    "hookimpl": "cleaner.hookspecs",
+}
+"""Public name -> its module, for what costs more to import than a program may want to pay."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _ON_FIRST_USE:
+        raise AttributeError(f"module 'cleaner' has no attribute {name!r}")
+    return getattr(import_module(_ON_FIRST_USE[name]), name)
+
 
 @cache
 def _default() -> Cleaner:
+    from cleaner.host import Cleaner
+
     return Cleaner()
 
 

@@ -39,8 +39,13 @@ def python(code):
 
 def test_import_loads_no_extractor_and_asks_no_network():
     loaded = json.loads(python("import cleaner, json; print(json.dumps(list(sys.modules)))"))
-    assert "cleaner.host" in loaded
-    assert not {"trafilatura", "requests", "tldextract", "urllib3"} & set(loaded)
+    assert "cleaner.model.article" in loaded
+    assert not {"trafilatura", "requests", "tldextract", "urllib3", "numpy"} & set(loaded)
+
+
+def test_making_a_cleaner_loads_no_extractor():
+    code = "import cleaner, json; cleaner.Cleaner(); print(json.dumps(list(sys.modules)))"
+    assert not {"trafilatura", "requests", "tldextract", "urllib3"} & set(json.loads(python(code)))
 
 
 def test_cleaning_asks_no_network():
