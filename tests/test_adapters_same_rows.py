@@ -1,6 +1,7 @@
 """The same 5,000 records give the same rows through every way in."""
 
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -58,6 +59,23 @@ def of_table(table):
     return by_id(map(record_of, table.to_pylist()))
 
 
+def of_engine(code, parquet, name):
+    """The records an engine writes, run in a process of its own."""
+    import pyarrow.parquet as pq
+
+    out = parquet.with_name(name)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(parquet), str(out)],
+        env={**os.environ, "PYSPARK_PYTHON": sys.executable, "RAY_USAGE_STATS_ENABLED": "0"},
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return of_table(pq.read_table(out))
+
+
 def same(found, expected):
     assert len(found) == len(expected)
     for one, other in zip(found, map(as_row, expected), strict=True):
@@ -103,45 +121,29 @@ def test_streaming(records, expected):
     assert kept == [record for record in expected if "text" in record]
 
 
-def test_spark_with_two_workers(parquet, expected, tmp_path, monkeypatch):
+def test_spark_with_two_workers(parquet, expected):
     pytest.importorskip("pyspark", reason="the extra spark is not installed")
-    from pyspark.sql import SparkSession
-
-    from cleaner.adapters.spark import clean_dataframe
-
-    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    spark = builder.config("spark.sql.warehouse.dir", str(tmp_path)).getOrCreate()
-    try:
-        pages = spark.read.parquet(str(parquet)).repartition(4)
-        found = clean_dataframe(pages).toArrow()
-    finally:
-        spark.stop()
-    same(of_table(found), expected)
-
-
-def test_ray_with_two_actors(parquet, expected, monkeypatch):
-    pytest.importorskip("ray", reason="the extra ray is not installed")
-    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     code = (
-        "import sys, ray, pyarrow.parquet as pq, pyarrow as pa\n"
-        "from cleaner.adapters.ray import clean_dataset\n"
-        "ray.init(num_cpus=2, include_dashboard=False, logging_level='error')\n"
-        "pages = ray.data.read_parquet(sys.argv[1])\n"
-        "batches = clean_dataset(pages, actors=2).iter_batches(batch_format='pyarrow')\n"
-        "pq.write_table(pa.concat_tables(batches), sys.argv[2])\n"
+        "import sys\n"
+        "from cleaner.adapters.spark import clean_dataframe\n"
+        "from pyspark.sql import SparkSession\n"
+        "builder = SparkSession.builder.master('local[2]').config('spark.ui.enabled', 'false')\n"
+        "spark = builder.getOrCreate()\n"
+        "pages = spark.read.parquet(sys.argv[1]).repartition(4)\n"
+        "clean_dataframe(pages).write.parquet(sys.argv[2])\n"
     )
-    out = parquet.with_name("ray.parquet")
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(parquet), str(out)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    import pyarrow.parquet as pq
+    same(of_engine(code, parquet, "spark"), expected)
 
-    same(of_table(pq.read_table(out)), expected)
+
+def test_ray_with_two_actors(parquet, expected):
+    pytest.importorskip("ray", reason="the extra ray is not installed")
+    code = (
+        "import sys, ray\n"
+        "from cleaner.adapters.ray import clean_dataset\n"
+        "ray.init(num_cpus=3, include_dashboard=False, logging_level='error')\n"
+        "clean_dataset(ray.data.read_parquet(sys.argv[1])).write_parquet(sys.argv[2])\n"
+    )
+    same(of_engine(code, parquet, "ray"), expected)
 
 
 def test_datatrove_with_two_workers(records, expected, tmp_path):

@@ -21,12 +21,13 @@ def clean_dataset(
 ) -> Dataset:
     """The articles of a Dataset of pages: one row for each, failed ones too.
 
-    ``settings`` are those of :class:`cleaner.batch.arrow.CleanBatch`.
+    Up to ``actors`` processes, each with a CPU of its own; reading wants one besides, so there are
+    fewer where CPUs are few. ``settings`` are those of :class:`cleaner.batch.arrow.CleanBatch`.
     """
     return dataset.map_batches(
         CleanBatch,
         fn_constructor_kwargs=settings,
         batch_format="pyarrow",
         batch_size=batch_size,
-        compute=ActorPoolStrategy(size=actors),
+        compute=ActorPoolStrategy(min_size=1, max_size=actors),
     )
