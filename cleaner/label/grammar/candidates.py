@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from cleaner.label.grammar.lines import LISTED
 from cleaner.label.grammar.second import Candidate, Verdict, teaser, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.label.grammar.lines import Lines
+    from cleaner.label.grammar.marks import Mark
     from cleaner.label.grammar.units import Unit
 
 _BEFORE: Final = 60
@@ -63,8 +65,23 @@ def choose(
         place.items = items.index(choice) + 1 if choice >= 0 else 0
         found = weigh(place)
         if verdict is None or found.odds > verdict.odds:
-            verdict, headline, count = found, choice, teaser(place) if found.yes else 0
+            verdict, headline = found, choice
+            count = lines.clicked(choice + 1, text.high) if choice >= 0 else 0
+            count = count or (teaser(place) if found.yes else 0)
     return verdict, headline, count
+
+
+def beside(lines: Lines, at: int, mark: Mark, text: Part) -> tuple[Verdict | None, int]:
+    """Whether the headline beside a marker opens a second article, and the lines of its teaser."""
+    follow = lines.follow(at + 1, text.high)
+    if not follow:
+        return None, 0
+    place = place_at(lines, at, at, follow, text)
+    place.enumerated = LISTED.match(lines.units[at].text, mark.rest) is not None
+    place.tight = False
+    verdict = weigh(place)
+    count = lines.clicked(at + 1, text.high)
+    return verdict, count or (teaser(place) if verdict.yes else 0)
 
 
 def place_at(lines: Lines, at: int, headline: int, after: list[Unit], text: Part) -> Candidate:

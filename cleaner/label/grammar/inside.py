@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"\w+")
 _ENDED: Final = re.compile(r"[.!?…][^\w.!?]*$|[\"')\]]\s[^\w,;:]*$|[\"')\]]$")
 _STOPPED: Final = re.compile(r"[.!?…][^\w.!?]*$")
-_SENTENCE: Final = re.compile(r"[.!?\"')\]]\s*[\"'(\[•*|-]*\s*(?=\w)")
+_SENTENCE: Final = re.compile(r"[.!?\"')\]]\s*(?:[^\w\s]+\s*)*(?=\w)")
 _BACK: Final = 40
 """Characters before its anchor word within which a marker begins."""
 _YEAR: Final = re.compile(r"(?:©|\(c\))\s*(?:\d{4}\s*)?$")
@@ -238,7 +238,9 @@ _PLURAL: Final = frozenset({"related-kin", "most-read"})
 def _fresh(text: str, hit: Hit) -> bool:
     """What stands behind a marker without a separator is no complement («متعلقة بالحرب»)."""
     word = _WORD.match(text, hit.rest)
-    return word is not None and word[0][0] not in "بل" and word[0] not in _COMPLEMENT
+    if word is None or word[0][0] in "بل" or word[0] in _COMPLEMENT:
+        return False
+    return not (word[0].startswith("ال") and word[0].endswith("ه"))  # «الأخبار الواردة»
 
 
 def after_sentence(text: str, at: int) -> bool:

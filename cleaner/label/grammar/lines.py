@@ -19,6 +19,8 @@ _PLAIN: Final = 20
 """Words of a further headline that neither bullet, number nor date marks as an item."""
 _EDGE: Final = 4
 """Lines from the beginning or end of an article."""
+_TEASER_WORDS: Final = 130
+"""Words of a teaser over a call to click."""
 _FORM: Final = frozenset({"الاسم", "name", "نام"})
 """First field of a comment form."""
 
@@ -91,6 +93,18 @@ class Lines:
             elif mark.kind == "heading":
                 break
         return out
+
+    def clicked(self, low: int, high: int) -> int:
+        """Paragraphs from ``low`` on before a call to click: the teaser it belongs to; or 0."""
+        said = 0
+        for at in range(low, high):
+            mark = self.marks.get(at)
+            if mark is not None:
+                return at - low if mark.label == "read-more" else 0
+            said += len(self.units[at].words)
+            if said > _TEASER_WORDS:
+                break
+        return 0
 
     def loose(self, body: Sequence[int]) -> bool:
         """The text has short lines without a full stop: verse, an interview, notes."""

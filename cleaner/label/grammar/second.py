@@ -25,7 +25,9 @@ _DATELINE: Final = re.compile(r"[^:.]{2,40}?\s*[:]|[^:.]{2,30}\s-\s")
 _LOOK: Final = 8
 _PARAGRAPH: Final = 25
 _TEASER: Final = 3
-"""Paragraphs a teaser has at most."""
+"""Paragraphs a teaser has at most; where line ends are lost, as many sentences as have …"""
+_TEASER_WORDS: Final = 90
+"""… so many words."""
 _FEW: Final = 4
 """Content words below which a paragraph has no topic of its own."""
 """Paragraphs behind the headline that are looked at."""
@@ -167,11 +169,16 @@ def teaser(place: Candidate) -> int:
         return 0
     old = content([word for unit in place.before for word in unit.words])
     new = content(place.headline.words)
-    for count, unit in enumerate(place.after[:_TEASER], 1):
+    said = 0
+    for count, unit in enumerate(place.after, 1):
+        if count > _TEASER and not (unit.cut and said < _TEASER_WORDS):
+            break
+        said += len(unit.words)
         new |= content(unit.words)
         rest = [content(one.words) for one in place.after[count : count + _LOOK]]
         rest = [words for words in rest if len(words) > _FEW]
-        if rest and _closeness(rest, old, new) > weights()["returns"]:
+        enough = weights()["returns_flat" if unit.cut else "returns"]
+        if rest and _closeness(rest, old, new) > enough:
             return count
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
-from cleaner.label.grammar.candidates import Part, choose, place_at
+from cleaner.label.grammar.candidates import Part, beside, choose, place_at
 from cleaner.label.grammar.edges import mark_head, mark_tail
 from cleaner.label.grammar.lines import LISTED, Lines
 from cleaner.label.grammar.marks import CLOSING, Mark
@@ -72,7 +72,7 @@ class Walk:
                 decide = self._heading if mark.kind == "heading" else self._widget
                 step, verdict = decide(at, mark, text)
                 text.goes_on()
-                text.listed = mark.kind == "heading" and step > at + 1
+                text.listed = step > at + 1 and self.lines.enumerated(step - 1)
             if verdict is not None:
                 text.high = at
                 self._finish(text)
@@ -194,15 +194,10 @@ class Walk:
         """Marker and headline(s) in one line; in a text without lines an article may follow."""
         unit = self.units[at]
         stamps = list(genre().stamp.finditer(unit.text, mark.rest))
-        verdict = None
+        verdict, lines = None, 0
         if text.body and not (unit.html or stamps or mark.label == "most-read"):
-            follow = self.lines.follow(at + 1, text.high)
-            if follow:
-                place = place_at(self.lines, at, at, follow, text)
-                place.enumerated = LISTED.match(unit.text, mark.rest) is not None
-                place.tight = False
-                verdict = weigh(place)
-        second = verdict is not None and verdict.yes
+            verdict, lines = beside(self.lines, at, mark, text)
+        second = verdict is not None and verdict.yes and not lines
         label = "related-block" if second else mark.label
         cast = self.ballot.cast
         rule, why, group = mark.rule, mark.reason, text.group
@@ -217,6 +212,8 @@ class Walk:
             )
             start = stamp.end()
         cast(unit, label, rule, why, span=(start, len(unit.text)), group=group, role="item")
+        if lines:
+            return self._teaser(at + 1, lines, text), None
         return at + 1 + self._beside(at, mark, text), None
 
     def _beside(self, at: int, mark: Mark, text: Part) -> int:
