@@ -83,7 +83,7 @@ _BITS: Final = (np.arange(256) >> np.arange(len(_LETTERS))[:, None]) & 1
 def _count(text: str) -> dict[str, int]:
     """How many letters of each kind a text has."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    entries = np.bincount(_kinds()[codes], minlength=256)
+    entries = np.bincount(_kinds().take(codes), minlength=256)
     return dict(zip(_LETTERS, (_BITS @ entries).tolist(), strict=True))
 
 

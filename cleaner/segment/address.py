@@ -113,6 +113,7 @@ def _disagreements(found: list[tuple[UrlBasis, str]]) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=1024)
 def web_url(value: str | None, anchor: str | None = None) -> str | None:
     """``value`` as an absolute http(s) URL under a public domain, else None.
 
@@ -146,6 +147,7 @@ def _any_web_url(text: str) -> str | None:
     return text.strip() if parts and _is_web(parts) else None
 
 
+@lru_cache(maxsize=1024)  # a page asks several times for its own
 def split_host(url: str) -> tuple[str, str]:
     """Host name and registrable domain of an http(s) URL; empty strings for what it has not.
 
@@ -176,6 +178,7 @@ def _is_web(parts: SplitResult) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
+@lru_cache(maxsize=1024)
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)

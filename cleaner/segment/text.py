@@ -37,12 +37,13 @@ def segment_text(text: str) -> list[Block]:
                 start,
                 end,
                 bullet=_BULLET.match(stripped) is not None,
-                blank_before=bool(blocks) and _line_ends(text[last_end:start]) > 1,
+                blank_before=bool(blocks) and _blank_line(text[last_end:start]),
             )
         )
         last_end = end
     return blocks
 
 
-def _line_ends(gap: str) -> int:
-    return len(gap.replace("\r\n", "\n").strip(" \t\xa0").splitlines())
+def _blank_line(gap: str) -> bool:
+    """Whether more than one line ends between two blocks."""
+    return gap != "\n" and len(gap.replace("\r\n", "\n").strip(" \t\xa0").splitlines()) > 1
