@@ -1,7 +1,8 @@
 """Origin, chain and signals against the labelled articles: accuracy, precision, recall.
 
 Run ``python benchmarks/signals/score.py`` with the evaluation data beside the checkout (or
-``CLEANER_SHARED`` naming it). Prints both halves; the rules were made on ``tune``.
+``CLEANER_SHARED`` naming it). Prints the accuracies of both halves, of which the rules were made on
+``tune``, and the table of the README, from ``score`` and ``hits.jsonl``.
 """
 
 from __future__ import annotations
@@ -106,9 +107,10 @@ def present(article: Article) -> set[str]:
 def score(half: str, data: Path) -> tuple[dict[str, float], dict[str, Counter[str]]]:
     """Accuracies, and for each labelled signal its hits (``tp``, ``fp``, ``fn``)."""
     labelled = [row for row in rows("labels.jsonl") if half in (row["half"], "all")]
-    names = sorted({name for row in rows("labels.jsonl") for name in row["signals"]})
-    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
     worker = cleaner.Cleaner(entry_points=False)
+    shipped = {one.name for one in worker.clean_text("خبر").profile.signals}
+    names = sorted({name for row in rows("labels.jsonl") for name in row["signals"]} & shipped)
+    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
     right: Counter[str] = Counter()
     for row in labelled:
         article = cleaned(worker, data, row)
@@ -146,26 +148,32 @@ def _ratio(part: int, whole: int) -> str:
     return f"{part / whole:.2f} ({part}/{whole})" if whole else "-"
 
 
+def table(counts: dict[str, Counter[str]]) -> Iterator[str]:
+    """Lines of the README's table: the half that is scored, and the hits judged over all texts."""
+    judged = {what: _ratio(good, all_) for what, good, all_ in pool()}
+    yield "| signal | in `score` | precision | recall | judged over all texts |"
+    yield "| --- | --- | --- | --- | --- |"
+    for name in sorted(counts, key=lambda one: -counts[one]["tp"] - counts[one]["fn"]):
+        count = counts[name]
+        held, given = count["tp"] + count["fn"], count["tp"] + count["fp"]
+        told = f"{_ratio(count['tp'], given)} | {_ratio(count['tp'], held)}"
+        yield f"| {name} | {held} | {told} | {judged.pop(name, '')} |"
+    for what, told in judged.items():
+        yield f"| {'in-text hops' if what == 'chain' else what} | 0 | | | {told} |"
+
+
 def main() -> int:
-    """Print both halves, or one."""
+    """Print the accuracies of both halves, and the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("half", nargs="?", choices=("tune", "score", "all"))
-    asked = parser.parse_args().half
+    parser.parse_args()
     folder = shared()
     if folder is None:
         print("no evaluation data: set CLEANER_SHARED or put a folder 'shared' beside this")
         return 0
-    for half in [asked] if asked else ["tune", "score"]:
+    for half in ("tune", "score"):
         shares, counts = score(half, folder / "data")
-        print(f"\n{half}: " + ", ".join(f"{name} {value:.3f}" for name, value in shares.items()))
-        print(f"{'signal':22}{'in':>4}  {'precision':16}recall")
-        for name, count in counts.items():
-            held, given = count["tp"] + count["fn"], count["tp"] + count["fp"]
-            told = f"{_ratio(count['tp'], given):16}{_ratio(count['tp'], held)}"
-            print(f"{name:22}{held:>4}  {told}")
-    print("\nhits drawn from all texts and judged one by one")
-    for what, good, all_ in pool():
-        print(f"{what:22}      {_ratio(good, all_)}")
+        print(f"{half}: " + ", ".join(f"{name} {value:.3f}" for name, value in shares.items()))
+    print(*table(counts), sep="\n")
     return 0
 
 

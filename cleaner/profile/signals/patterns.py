@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cleaner.arabic.fold import fold
 from cleaner.model.profile import Axis, Signal
 from cleaner.profile.data_files import toml
+from cleaner.profile.short import fold_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,8 +39,6 @@ class Wording:
     say: tuple[tuple[str, re.Pattern[str]], ...]
     """(form, pattern)."""
     unless: tuple[re.Pattern[str], ...]
-    measured: bool
-    """Whether its precision has been measured (``benchmarks/signals``)."""
 
 
 def compile_folded(pattern: str, classes: Mapping[str, str]) -> re.Pattern[str]:
@@ -65,7 +64,6 @@ def _wording(row: Mapping[str, Any], classes: Mapping[str, str]) -> Wording:
         frozenset(map(fold, row.get("any", ()))),
         tuple((form, compile_folded(one, classes)) for form, says in forms.items() for one in says),
         tuple(compile_folded(one, classes) for one in row.get("unless", ())),
-        row.get("measured", True),
     )
 
 
@@ -74,15 +72,22 @@ def read_wordings(reading: Reading) -> Iterator[Signal]:
     lines = _lines(reading)
     for wording in wordings():
         hits = list(_hits(wording, reading, lines))
-        yield Signal(
-            wording.name,
-            _value(wording, [form for form, _ in hits]),
-            wording.axis,
-            tuple(span for _, span in hits),
-            f"signals.{wording.name}",
-            "medium" if wording.measured else "low",
-            "" if wording.measured else "precision not measured: too few cases",
-        )
+        yield _signal(wording, hits) if hits else _absent(wording)
+
+
+def _signal(wording: Wording, hits: Sequence[tuple[str, Span]]) -> Signal:
+    return Signal(
+        wording.name,
+        _value(wording, [form for form, _ in hits]),
+        wording.axis,
+        tuple(span for _, span in hits),
+        f"signals.{wording.name}",
+    )
+
+
+@cache
+def _absent(wording: Wording) -> Signal:
+    return _signal(wording, ())
 
 
 def _value(wording: Wording, forms: Sequence[str]) -> int | bool | tuple[str, ...]:
@@ -108,9 +113,8 @@ def _hits(
     if "headline" in wording.where and reading.headline:
         segments.append(reading.headline)
     for segment in segments:
-        folded = reading.folded(segment)
-        for form, start, end in _found(wording, folded.text.rstrip()):
-            yield form, segment.span(*folded.span(start, end))
+        for form, start, end in _found(wording, fold_short(segment.text).rstrip()):
+            yield form, segment.span(*reading.folded(segment).span(start, end))
 
 
 def _windows(reading: Reading, words: Iterable[str]) -> Iterator[tuple[int, int]]:
