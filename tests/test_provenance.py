@@ -1,6 +1,8 @@
 """Publisher, origin and chain: who is named as the source, in which words, and who is not."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaner.model.article import Article
 from cleaner.model.profile import Origin, Party
@@ -147,6 +149,51 @@ def test_a_credit_line_names_the_origin_and_is_no_hop(bundled):
     assert (found.domain, found.basis, found.confidence) == ("almnatiq.net", "credit-line", "high")
     assert article.profile.chain == ()
     assert article.profile.publisher == Party()
+
+
+GAPS = (
+    f"\n\nالرياض - متابعات\n\n\n\n{OPENING}\n \n\n{FILLER}\n\n\n"
+    f"وذكرت وكالة رويترز في تقرير أن العمل بدأ.\n\n\n\n{FILLER}\n\n\n"
+    "المصدر: صحيفة المناطق السعودية\n"
+)
+
+
+def test_spans_of_a_text_are_places_in_the_text_that_was_given(bundled):
+    article = bundled.clean_text(GAPS)
+    profile = article.profile
+    assert article.text not in GAPS  # lines were collapsed: places differ
+    (hop,) = profile.chain
+    assert (hop.where, GAPS[hop.start : hop.end]) == ("source", "وكالة رويترز")
+    assert profile.origin.span.where == "source"
+    spans = [profile.origin.span, *(span for one in profile.signals for span in one.spans)]
+    assert len(spans) > 3
+    for span in spans:
+        if span.where == "source":
+            assert " ".join(GAPS[span.start : span.end].split()) == span.quote
+    assert {span.where for span in spans} == {"source"}
+
+
+def test_spans_of_a_page_are_places_in_its_main_text(bundled):
+    said = "وذكرت وكالة رويترز في تقرير أن العمل بدأ."
+    page = "".join(f"<p>{line}</p>" for line in (OPENING, said, FILLER, FILLER))
+    article = bundled.clean(f"<html><body><article><h1>حديقة</h1>{page}</article></body></html>")
+    (hop,) = article.profile.chain
+    assert (hop.where, article.text[hop.start : hop.end]) == ("text", "وكالة رويترز")
+
+
+@given(
+    gaps=st.lists(
+        st.sampled_from(["\n", "\n\n", "\n\n\n\n", " \n \r\n\n ", "\u2029\n"]),
+        min_size=4,
+        max_size=4,
+    )
+)
+@settings(max_examples=30, deadline=None)
+def test_whatever_the_gaps_a_hop_lies_where_it_is_named(gaps, bundled):
+    said = "وذكرت وكالة رويترز أن العمل بدأ."
+    text = gaps[0] + OPENING + gaps[1] + FILLER + gaps[2] + said + gaps[3] + FILLER
+    (hop,) = bundled.clean_text(text).profile.chain
+    assert text[hop.start : hop.end] == "وكالة رويترز"
 
 
 def test_where_nothing_is_said_the_origin_is_the_publisher_by_default(bundled):

@@ -11,9 +11,14 @@ SCRIPT = Path(__file__).resolve().parents[1] / "benchmarks" / "signals" / "score
 
 
 @pytest.fixture(scope="module")
-def seed(bundled, shared):
+def given(shared):
     (file,) = (shared / "data" / "seed").glob("*.txt")
-    return bundled.clean_text(file.read_bytes())
+    return file.read_bytes().decode()
+
+
+@pytest.fixture(scope="module")
+def seed(bundled, given):
+    return bundled.clean_text(given)
 
 
 def test_the_seed_has_an_origin_and_no_publisher(seed):
@@ -22,20 +27,30 @@ def test_the_seed_has_an_origin_and_no_publisher(seed):
     assert (profile.origin.domain, profile.origin.basis) == ("almnatiq.net", "credit-line")
 
 
-def test_the_chain_of_the_seed_comes_from_its_main_text_only(seed):
+def test_the_chain_of_the_seed_comes_from_its_main_text_only(seed, given):
     chain = seed.profile.chain
     assert [hop.name for hop in chain] == ["العربية", "سبوتنيك"]
     assert (chain[1].country, chain[1].ownership) == ("RU", "state")
     for hop in chain:
-        assert hop.where == "text"
-        assert hop.name in seed.text[hop.start : hop.end]
+        assert hop.where == "source"
+        assert hop.name in given[hop.start : hop.end]
+        assert any(one.start <= hop.start and hop.end <= one.end for one in seed.kept)
 
 
-def test_mutabaat_is_read_as_no_own_reporting(seed):
+def test_every_span_of_the_seed_holds_the_words_it_quotes(seed, given):
+    spans = [span for signal in seed.profile.signals for span in signal.spans]
+    assert seed.profile.origin.span.where == "source"
+    for span in (*spans, seed.profile.origin.span):
+        if span.where == "source":
+            words = given[span.start : span.end].split()
+            assert words[:25] == span.quote.split()
+
+
+def test_mutabaat_is_read_as_no_own_reporting(seed, given):
     signals = {signal.name: signal for signal in seed.profile.signals}
     assert signals["own-report"].value is False
     (span,) = signals["vague-credit"].spans
-    assert seed.dateline[span.start : span.end] == span.quote == "متابعات"
+    assert given[span.start : span.end] == span.quote == "متابعات"
 
 
 def test_no_claim_of_the_seed_is_without_a_source(seed):
@@ -77,4 +92,4 @@ def test_labels_carry_no_text(script):
             "signals",
         }
     for row in script.rows("hits.jsonl"):
-        assert set(row) == {"id", "what", "where", "start", "end", "right"}
+        assert set(row) == {"id", "sha256", "what", "where", "start", "end", "right"}

@@ -7,7 +7,7 @@ scales. ``unknown`` and ``contested`` are values; how much is known is always be
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ State = Literal["known", "met", "not-met", "partly", "contested", "unknown", "no
 Band = Literal["high", "mixed", "low"]
 AgreementState = Literal["agree", "disagree", "single", "none"]
 Where = Literal["text", "title", "dateline", "credit", "byline", "source", "meta", "url"]
-"""What a span counts in: ``article.text``, a field of the article, the input itself, the head."""
+"""What a span counts in: ``article.text``, a field of the article, the input itself, the head.
+
+Spans of a text input count in the input (``source``), those of a page in ``article.text``."""
 
 Value = str | int | float | bool | tuple[str, ...] | None
 UNKNOWN: Final = "unknown"
@@ -246,9 +248,9 @@ class Profile:
         ``signals`` is name -> value, ``coverage`` axis -> counts.
         """
         told: dict[str, Any] = {
-            "publisher": asdict(self.publisher),
-            "origin": asdict(self.origin),
-            "chain": [asdict(hop) for hop in self.chain],
+            "publisher": self.publisher,
+            "origin": self.origin,
+            "chain": self.chain,
             "signals": {one.name: one.value for one in self.signals},
             "coverage": {
                 one.axis: {
@@ -258,12 +260,12 @@ class Profile:
                 }
                 for one in self.coverage
             },
-            "judgements": [asdict(one) for one in self.judgements],
-            "agreement": asdict(self.agreement),
+            "judgements": self.judgements,
+            "agreement": self.agreement,
             "warnings": self.warnings,
         }
         if claims:
-            told["claims"] = [asdict(claim) for claim in self.claims]
+            told["claims"] = self.claims
             told["criteria"] = {
                 one.axis: {c.predicate: c.state for c in one.criteria} for one in self.coverage
             }
@@ -272,12 +274,16 @@ class Profile:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a claim
-    """Tuples as lists and dates as ISO, all the way down."""
+    """Records as dicts, tuples as lists and dates as ISO, all the way down."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value.isoformat()
 
 
 _AXES: Final[dict[Axis, str]] = {

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cleaner.errors import PluginError
 from cleaner.model.profile import Coverage, Profile, Signal
 from cleaner.profile.claims import claims_of, coverage
+from cleaner.profile.in_source import InSource
 from cleaner.profile.media import Media
 from cleaner.profile.outlets import Outlets
 from cleaner.profile.provenance import trace_reading
@@ -102,18 +103,19 @@ def build_profile(
     traced = trace_reading(reading, sources.media)
     publisher = _placed(traced.publisher, sources)
     origin = _placed(traced.origin, sources)
+    chain, spans = traced.chain, InSource(article)
     measured, told = _measured(article, page, sources)
-    signals = (*read_signals(reading, traced), *measured)
+    signals = (*map(spans.signal, read_signals(reading, traced)), *measured)
     # a re-published report is its origin's: what is known of the publisher vouches for nothing
     outlet, domain = (origin.outlet, origin.domain) if origin.domain or origin.outlet else ("", "")
-    judgements = _judgements(publisher, origin, traced.chain, sources)
+    judgements = _judgements(publisher, origin, chain, sources)
     subject = _subject(outlet, domain, sources)
     own = [one for one in judgements if one.subject == subject]
     covered = [*sources.coverage(outlet), *_from_signals(signals)]
     return Profile(
         publisher=publisher,
-        origin=origin,
-        chain=traced.chain,
+        origin=replace(origin, span=spans.span(origin.span)) if origin.span else origin,
+        chain=tuple(map(spans.hop, chain)),
         claims=_claims((publisher.outlet, outlet), sources),
         signals=signals,
         coverage=(*covered, _outside(own, sources)),

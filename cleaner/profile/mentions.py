@@ -25,6 +25,9 @@ _NUMBERED: Final = re.compile(r"\s(?:ال\s?)?\"?\s?(\d{1,2})\"?(?!\w)")
 _LATIN: Final = re.compile(r"\s([a-z][a-z0-9.&' -]{1,30}[a-z0-9])")
 _NATION: Final = re.compile(r"\s((?:ال\w+يه\s?){1,3})")
 _ADJECTIVE: Final = re.compile(r"(?:ال)?\w+(?:يه|ي)")
+_OPENED: Final = re.compile(r"[\"(](\w+)")
+_GAP: Final = 4
+"""Characters before a name in which the cue must end: blanks and marks between them."""
 _AGENCY: Final = "وكاله"
 _DAYS: Final = frozenset(("اليوم", "امس", "غدا"))
 """Names of papers that say when, if nothing quotes them («بيان نشرته اليوم»)."""
@@ -149,21 +152,23 @@ def _stranger(
 def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
     """Names without a noun: behind a cue, in quotes before a verb, or spoken to («لـ«…»»)."""
     text, known = reading.body.text, cues()
-    ends = _cue_ends(reading)
+    set_off = reading.behind(known.last_forms).union(_OPENED.findall(text))
     for form in reading.words & media.openings.keys():
         bare = media.openings[form]
         today = bare in _DAYS
         to = form != bare and "ل" in form[: len(form) - len(bare) + 1]
         to_plain = to and bare in media.plain_openings
-        for place in reading.places(form):
+        for place in reading.places(form) if to_plain or form in set_off else ():
             quoted = text[place - 1 : place] in ('"', "(") and place > 0
-            near = not ends.isdisjoint((place, place - 1, place - 2))
+            if today and not quoted:
+                continue
+            near = WORD.search(text, max(0, place - _GAP), place)
             rule, cue = known.rule_before(text, place) if near else ("", "")
             if not rule and quoted and known.verb_behind(text, place + len(form)):
                 rule = "name-verb"
             if not rule and (to_plain or (quoted and (to or _is_told(text, place)))):
                 rule = "told" if known.told_before(text, place) else ""
-            if not rule or (not quoted and (rule == "beside" or today)):
+            if not rule or (not quoted and rule == "beside"):
                 continue
             medium = media.at(reading, place)
             if medium is None or medium.head:
@@ -176,15 +181,6 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
             if rule == "name-verb" and not _closed(text, reading.folded_place(medium.end)):
                 continue
             yield _mention(reading, place, reading.folded_place(medium.end), medium, rule)
-
-
-def _cue_ends(reading: Reading) -> set[int]:
-    """Where a name would begin behind a word that may end a cue."""
-    ends: set[int] = set()
-    for word in reading.words & cues().last_forms:
-        size = len(word) + 1
-        ends.update(place + size for place in reading.places(word))
-    return ends
 
 
 def _is_told(text: str, place: int) -> bool:

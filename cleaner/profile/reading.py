@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cleaner.arabic.fold import Folded, fold_map
 from cleaner.model.profile import Span, Where
 from cleaner.profile.data_files import toml
 from cleaner.profile.quotes import inside, speech_spans
+from cleaner.profile.short import fold_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, KeysView, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from cleaner.model.article import Article, Removed
     from cleaner.model.page import Page
@@ -59,19 +61,21 @@ _FOOTER: Final = 20_000
 """Characters at the end of a page in which its links about itself are looked for."""
 
 
+_LINK_TEXT: Final = re.compile(r">\s*([\u0600-\u06ff][^<>]{3,40})<")
+
+
 @cache
-def _links() -> tuple[re.Pattern[str], dict[str, str], tuple[str, ...]]:
+def _links() -> tuple[dict[str, str], tuple[str, ...]]:
     data = toml("page_links.toml")
     said = {wording: name for name, wordings in data["links"].items() for wording in wordings}
-    ordered = sorted(said, key=len, reverse=True)
-    either = "|".join(map(re.escape, ordered))
-    return re.compile(rf">\s*({either})\s*<"), said, tuple(data["ads"]["marks"])
+    return said, tuple(data["ads"]["marks"])
 
 
 def _furniture(page: Page) -> Furniture:
-    pattern, said, marks = _links()
+    said, marks = _links()
     source = page.source
-    links = frozenset(said[hit] for hit in pattern.findall(source, max(0, len(source) - _FOOTER)))
+    worded = map(str.rstrip, _LINK_TEXT.findall(source, max(0, len(source) - _FOOTER)))
+    links = frozenset(said[text] for text in worded if text in said)
     return Furniture(links, sum(map(source.count, marks)))
 
 
@@ -98,7 +102,9 @@ class Segment:
     start: int = 0
 
     def span(self, start: int, end: int) -> Span:
-        """The span of ``text[start:end]``."""
+        """The span of ``text[start:end]``; -1 where its place is not known."""
+        if self.start < 0:
+            return replace(span_of(self.where, self.text, start, end), start=-1, end=-1)
         return span_of(self.where, self.text, start, end, self.start)
 
 
@@ -115,6 +121,7 @@ class Reading:
         self.article = article
         self.head = head or Head()
         self._folded: dict[Segment, Folded] = {}
+        self._places: dict[str, Sequence[int]] = {}
         self.html = self.head.page is not None
         """Whether there was markup; a text cannot show what its page had."""
 
@@ -134,24 +141,29 @@ class Reading:
     def slot_words(self) -> frozenset[str]:
         """Every folded word of the slots, the headline and the section."""
         segments = [*self.slots, *filter(None, (self.headline, self.label))]
-        return frozenset(word for one in segments for word in _WORD.findall(self.folded(one).text))
+        return frozenset(word for one in segments for word in _WORD.findall(fold_short(one.text)))
 
     @cached_property
-    def index(self) -> dict[str, list[int]]:
-        """Every folded word of the main text -> where it stands in the folded body."""
-        index: dict[str, list[int]] = {}
-        for word in _WORD.finditer(self.body.text):
-            index.setdefault(word.group(), []).append(word.start())
-        return index
+    def in_order(self) -> list[str]:
+        """The folded words of the main text."""
+        return _WORD.findall(self.body.text)
 
-    @property
-    def words(self) -> KeysView[str]:
+    @cached_property
+    def words(self) -> frozenset[str]:
         """Every folded word of the main text, once."""
-        return self.index.keys()
+        return frozenset(self.in_order)
+
+    def behind(self, words: Container[str]) -> set[str]:
+        """The words that stand right behind one of ``words`` somewhere in the main text."""
+        order = self.in_order
+        return {word for before, word in pairwise(order) if before in words}
 
     def places(self, word: str) -> Sequence[int]:
         """Where a whole word stands in the folded body."""
-        return self.index.get(word, ())
+        found = self._places.get(word)
+        if found is None:
+            found = self._places[word] = list(_standing(word, self.body.text))
+        return found
 
     def folded_place(self, place: int) -> int:
         """The place in the folded body of a place of ``article.text``."""
@@ -226,6 +238,19 @@ class Reading:
                 yield Segment(role, line.group(), "text", line.start())  # type: ignore[arg-type]
 
 
+def _standing(word: str, text: str) -> Iterator[int]:
+    """Where a word stands by itself in a text."""
+    at, size = text.find(word), len(word)
+    while at >= 0:
+        if not (_in_word(text[at - 1 : at]) or _in_word(text[at + size : at + size + 1])):
+            yield at
+        at = text.find(word, at + size)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
 def _own(removed: Sequence[Removed]) -> Iterator[Removed]:
     """What was removed before a second article begins: its byline is not this one's."""
     for one in removed:
@@ -240,8 +265,8 @@ def _slot(role: Role, removed: Removed, article: Article) -> Segment:
         "dateline": (article.dateline, "dateline"),
         "credit": (article.credit, "credit"),
     }.get(role, (None, ""))
-    if field_text and field_text == text.strip():
-        return Segment(role, field_text, where)  # type: ignore[arg-type]
     if removed.start >= 0:
         return Segment(role, text, "source", removed.start)
+    if field_text and field_text == text.strip():
+        return Segment(role, field_text, where)  # type: ignore[arg-type]
     return Segment(role, text, "byline" if role == "byline" else "source", -1)

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
 from cleaner.arabic.fold import fold
-from cleaner.profile.names import key as name_key
 
 _KEPT: Final = 8192
 """Pages of one site repeat their names; folding one costs more than all else done with it."""
+_WORD: Final = re.compile(r"[^\W_]+")
+_TATWEEL: Final = "ـ"
+
+
+class _Letters(dict[int, str]):
+    """What each character folds to, asked once; only tatweel depends on what stands beside it."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = fold(chr(code))
+        return folded
+
+
+_LETTERS: Final = _Letters()
 
 
 @lru_cache(_KEPT)
 def fold_short(text: str) -> str:
-    """:func:`cleaner.arabic.fold.fold`, remembered."""
-    return fold(text)
+    """:func:`cleaner.arabic.fold.fold`, remembered, without the cost of its arrays."""
+    return fold(text) if _TATWEEL in text else text.translate(_LETTERS)
 
 
 @lru_cache(_KEPT)
 def key(name: str) -> str:
     """:func:`cleaner.profile.names.key`, remembered."""
-    return name_key(name)
+    return " ".join(_WORD.findall(fold_short(name)))

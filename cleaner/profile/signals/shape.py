@@ -9,6 +9,7 @@ from cleaner.arabic.genre import genre
 from cleaner.model.profile import Signal
 from cleaner.profile.cues import WORD
 from cleaner.profile.data_files import toml
+from cleaner.profile.short import fold_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def read_shape(reading: Reading) -> Iterator[Signal]:
 
 def _fit(reading: Reading) -> Signal:
     """Share of the headline's words of content that the text has, by their first letters."""
-    words = _content(reading.folded(reading.headline).text) if reading.headline else []
+    words = _content(fold_short(reading.headline.text)) if reading.headline else []
     if len(words) < _FEWEST or not reading.article.text:
         return Signal(
             "headline-fit", None, rule="shape.headline-fit", note="no headline to compare"
@@ -68,9 +69,8 @@ def _residues(reading: Reading) -> Iterator[Signal]:
 def _page(reading: Reading) -> Iterator[Signal]:
     furniture = reading.head.furniture
     for name in toml_links():
-        value = None if furniture is None else name in furniture.links
-        yield Signal(name, value, "transparency", rule=f"page.{name}")
-    words = len(reading.article.text.split())
+        yield _link(name, None if furniture is None else name in furniture.links)
+    words = len(reading.in_order)
     density = None
     if furniture is not None and words:
         density = round(furniture.ads * 1000 / words, 1)
@@ -80,6 +80,11 @@ def _page(reading: Reading) -> Iterator[Signal]:
         rule="page.ad-density",
         note="" if density is None else "ad slots per 1,000 words",
     )
+
+
+@cache
+def _link(name: str, there: bool | None) -> Signal:
+    return Signal(name, there, "transparency", rule=f"page.{name}")
 
 
 @cache

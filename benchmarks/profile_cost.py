@@ -1,0 +1,131 @@
+"""What a profile costs: CPU time of cleaning alone beside that of the whole profile, by set.
+
+    python benchmarks/profile_cost.py [SHARED/data]
+
+Every document is cleaned and profiled in turn, N rounds over; for each the fastest of its rounds
+counts. *Profile* is all of it (provenance, signals, claims, ``to_dict``), and what the cleaner
+prepares for it while the page is at hand; *clean* is the rest. Section pages and others without
+an article are left out: refusing them takes long and profiling them nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import cleaner
+import cleaner.host
+from cleaner.model.article import Article
+from cleaner.profile import short
+
+TEXTS = ("saudinewsnet-2015", "almayadeen-2023-2024", "maghreb-mixed")
+Clean = Callable[[cleaner.Cleaner], Article]
+Row = tuple[float, float, str, bool]
+"""Seconds to clean, seconds to profile, plugin, whether there is an article."""
+
+
+def pages(folder: Path) -> Iterator[Clean]:
+    """The saved articles of a folder, with their addresses; each once."""
+    for line in (folder / "index.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        file = folder / row["file"]
+        if file.exists() and "gold_file" in row and "section" not in row["file"]:
+            html = gzip.decompress(file.read_bytes())
+            yield lambda worker, html=html, url=row["url"]: worker.clean(html, url)
+
+
+def texts(file: Path, limit: int) -> Iterator[Clean]:
+    """The first texts of a set."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for _, line in zip(range(limit), lines, strict=False):
+            row: dict[str, Any] = json.loads(line)
+            yield lambda worker, row=row: worker.clean_text(
+                row["text"], row.get("url"), row.get("title")
+            )
+
+
+class Prepared:
+    """Times what is done for the profile while the page is at hand."""
+
+    def __init__(self) -> None:
+        self.spent = 0.0
+        self._made = cleaner.host.profiler
+        cleaner.host.profiler = self  # type: ignore[assignment]
+
+    def __call__(self, *args: Any) -> object:  # noqa: ANN401 -- hands them on
+        """What the cleaner asks for, timed."""
+        begun = time.process_time()
+        try:
+            return self._made(*args)
+        finally:
+            self.spent += time.process_time() - begun
+
+
+def forget(worker: cleaner.Cleaner) -> None:
+    """Nothing read in one round makes the next one faster; within a round pages share names."""
+    short.fold_short.cache_clear()
+    short.key.cache_clear()
+    worker.sources.media._named.clear()
+
+
+def measure(
+    documents: list[Clean], worker: cleaner.Cleaner, rounds: int, prepared: Prepared
+) -> list[Row]:
+    """Each document with the times of its fastest rounds."""
+    best: list[Row] = [(float("inf"), float("inf"), "", False)] * len(documents)
+    for _ in range(rounds):
+        forget(worker)
+        for at, clean in enumerate(documents):
+            prepared.spent = 0.0
+            begun = time.process_time()
+            article = clean(worker)
+            cleaned = time.process_time()
+            article.profile.to_dict()
+            done = time.process_time()
+            took = cleaned - begun - prepared.spent, done - cleaned + prepared.spent
+            clean_, profile_ = min(best[at][0], took[0]), min(best[at][1], took[1])
+            best[at] = clean_, profile_, article.plugin, bool(article.text)
+    return best
+
+
+def main() -> int:
+    """Print a line for each set."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", nargs="?", type=Path)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--texts", type=int, default=100, help="texts of each set")
+    asked = parser.parse_args()
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    data = asked.data or Path(os.environ.get("CLEANER_SHARED", beside)) / "data"
+    if not data.is_dir():
+        print("no evaluation data: name its folder")
+        return 0
+    sets = {name: list(pages(data / name)) for name in ("pages-ar", "pages-fa")}
+    for name in TEXTS:
+        sets[name] = list(texts(data / "text-ar" / f"{name}.jsonl.gz", asked.texts))
+    prepared, worker = Prepared(), cleaner.Cleaner(entry_points=False)
+    print(f"{'set':24}{'n':>4}{'clean ms':>10}{'profile ms':>12}{'adds':>7}{'worst':>8}")
+    for name, documents in sets.items():
+        rows = measure(documents, worker, asked.rounds, prepared)
+        groups = {name: [row for row in rows if row[3]]}
+        if name.startswith("pages"):
+            groups["  of known sites"] = [row for row in groups[name] if row[2]]
+        for label, group in groups.items():
+            clean, profile = sum(row[0] for row in group), sum(row[1] for row in group)
+            worst = max(row[1] / row[0] for row in group)
+            each = 1000 / len(group)
+            print(
+                f"{label:24}{len(group):>4}{clean * each:>10.2f}{profile * each:>12.2f}"
+                f"{profile / clean:>7.1%}{worst:>8.1%}"
+            )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

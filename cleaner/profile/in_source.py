@@ -1,0 +1,77 @@
+"""Spans of ``article.text`` as spans of the text that was given.
+
+The main text is the kept spans of the input, laid end to end, with white space taken out where
+blank lines ran on: word by word both are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from cleaner.model.article import Article
+    from cleaner.model.profile import Hop, Signal, Span
+
+_WORD: Final = re.compile(r"\S+")
+_BOM: Final = "\ufeff"
+
+
+class InSource:
+    """Maps spans of a text input; those of a page, and of a text edited since, stay as they are."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._kept = article.kept if article.kept and article.kept[0].start >= 0 else ()
+
+    @cached_property
+    def _words(self) -> tuple[list[int], list[int]]:
+        """Where each word begins in the article's text and in the kept spans laid end to end."""
+        text = self._article.text
+        joined = "".join(one.text for one in self._kept)
+        skipped = len(_BOM) if joined.startswith(_BOM) and not text.startswith(_BOM) else 0
+        if text.split() != joined[skipped:].split():
+            return [], []
+        behind = _WORD.finditer(joined, skipped)
+        return [one.start() for one in _WORD.finditer(text)], [one.start() for one in behind]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each kept span begins when they are laid end to end."""
+        return [0, *accumulate(len(one.text) for one in self._kept)][:-1]
+
+    def _place(self, place: int) -> int:
+        """The place in the input of a character of the article's text."""
+        here, there = self._words
+        word = bisect_right(here, place) - 1
+        joined = there[word] + place - here[word]
+        at = bisect_right(self._starts, joined) - 1
+        return self._kept[at].start + joined - self._starts[at]
+
+    def _span(self, start: int, end: int) -> tuple[int, int] | None:
+        if not (self._kept and 0 <= start < end) or not self._words[0]:
+            return None
+        text = self._article.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end -= len(text) - len(text.rstrip())
+        return (self._place(start), self._place(end - 1) + 1) if start < end else None
+
+    def span(self, span: Span) -> Span:
+        """A span, in the input where it was one of the text."""
+        found = self._span(span.start, span.end) if span.where == "text" else None
+        return replace(span, where="source", start=found[0], end=found[1]) if found else span
+
+    def hop(self, hop: Hop) -> Hop:
+        """A hop, with its place in the input."""
+        found = self._span(hop.start, hop.end) if hop.where == "text" else None
+        return replace(hop, where="source", start=found[0], end=found[1]) if found else hop
+
+    def signal(self, signal: Signal) -> Signal:
+        """A signal with its spans in the input."""
+        if not self._kept or not signal.spans:
+            return signal
+        return replace(signal, spans=tuple(map(self.span, signal.spans)))
