@@ -49,6 +49,7 @@ class _Worker:
     since: float = 0.0
     """When it began the page it is at."""
     pages: int = 0
+    born: float = field(default_factory=time.monotonic)
 
 
 def prepare() -> Any:  # noqa: ANN401 -- the two contexts have no common type
@@ -71,12 +72,20 @@ class Pool:
     """``jobs`` worker processes that run ``work``; ``fail`` makes the results of lost pages."""
 
     def __init__(
-        self, work: Work, fail: Fail, jobs: int, timeout: float | None, recycle: int = 1000
+        self,
+        work: Work,
+        fail: Fail,
+        jobs: int,
+        timeout: float | None,
+        recycle: int = 1000,
+        life: float = 0.0,
     ) -> None:
+        """A worker is replaced after ``recycle`` pages, but not before ``life`` seconds."""
         self._context = prepare()
         self._work = pickle.dumps(work)
         self._fail = fail
-        self._jobs, self._timeout, self._recycle = jobs, timeout, recycle
+        self._jobs, self._timeout = jobs, timeout
+        self._recycle, self._life = recycle, life
         self._workers: list[_Worker] = []
         self._chunks: deque[list[_Pending]] = deque()
         self._done: dict[int, tuple[Task, Result | Found]] = {}
@@ -192,7 +201,8 @@ class Pool:
         worker.since = time.monotonic()
         worker.pages += 1
         self._finish(pending, pickle.loads(message))
-        if not worker.chunk and (worker.pages >= self._recycle or self._stopping):
+        old = worker.pages >= self._recycle and time.monotonic() - worker.born >= self._life
+        if not worker.chunk and (old or self._stopping):
             self._drop(worker)
 
     def _finish(self, pending: _Pending, result: Result | Found) -> None:

@@ -68,6 +68,9 @@ class Run:
     jobs: int = 1
     timeout: float | None = 60.0
     recycle: int = 1000
+    life: float = 60.0
+    """A worker is replaced after ``recycle`` pages and ``life`` seconds: libraries keep some memory
+    of each page, and a new worker costs half a second."""
     watch: Callable[[Row, Tally], None] = lambda _row, _tally: None
     """Called after each input, for progress."""
 
@@ -91,7 +94,9 @@ def run(inputs: Iterator[Input], output: Output, how: Run, tally: Tally | None =
         return _same(row, item, how.work.run) and output.holds(row, item)
 
     pool = (
-        Pool(how.work, how.work.fail, how.jobs, how.timeout, how.recycle) if how.jobs > 1 else None
+        Pool(how.work, how.work.fail, how.jobs, how.timeout, how.recycle, how.life)
+        if how.jobs > 1
+        else None
     )
 
     def stop() -> None:
