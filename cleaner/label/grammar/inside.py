@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"\w+")
 _ENDED: Final = re.compile(r"[.!?…][^\w.!?]*$|[\"')\]]\s[^\w,;:]*$|[\"')\]]$")
+_OPENED: Final = re.compile(r"(?<=\w)\s+[\"'(\[]+$")
+"""A quotation or bracket that opens in the middle of a sentence."""
 _STOPPED: Final = re.compile(r"[.!?…][^\w.!?]*$")
 _SENTENCE: Final = re.compile(r"[.!?\"')\]]\s*(?:[^\w\s]+\s*)*(?=\w)")
 _BACK: Final = 40
@@ -245,7 +247,7 @@ def _fresh(text: str, hit: Hit) -> bool:
 
 def after_sentence(text: str, at: int) -> bool:
     """A sentence or a quotation ends before ``at``; bullets and emoji may stand between."""
-    before = text[max(0, at - 12) : at]
+    before = _OPENED.sub(" ", text[max(0, at - 12) : at])
     return _ENDED.search(before) is not None
 
 

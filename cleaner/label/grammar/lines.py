@@ -21,6 +21,8 @@ _EDGE: Final = 4
 """Lines from the beginning or end of an article."""
 _TEASER_WORDS: Final = 130
 """Words of a teaser over a call to click."""
+_RULE: Final = 3
+"""Signs of a line that parts two articles: «***»."""
 _FORM: Final = frozenset({"الاسم", "name", "نام"})
 """First field of a comment form."""
 
@@ -32,10 +34,18 @@ class Lines:
         self.units = units
         self.marks = marks
         lengths = [len(unit.text) for unit in units]
+        self._rules: int | None = None
         self._total = max(1, sum(lengths))
         self._before = list(accumulate(lengths, initial=0))
         self.parted = sum(unit.gap for unit in units) * 2 > len(units)
         """The text parts its paragraphs by blank lines."""
+
+    @property
+    def one_rule(self) -> bool:
+        """A single line of stars or dashes: several part the sections of one article."""
+        if self._rules is None:
+            self._rules = sum(len(u.text) >= _RULE and not u.words for u in self.units)
+        return self._rules == 1
 
     def position(self, at: int) -> float:
         """Share of the document before a unit, 0 to 1."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cleaner.label.grammar.units import Unit
 
 _DATELINE: Final = re.compile(r"[^:.]{2,40}?\s*[:]|[^:.]{2,30}\s-\s")
+_ARABIC: Final = re.compile("[ء-ي]")
 _LOOK: Final = 8
 _PARAGRAPH: Final = 25
 _TEASER: Final = 3
@@ -127,6 +128,8 @@ def weigh(place: Candidate) -> Verdict:
         add("noise", "page furniture just before")
     elif place.ruled:
         add("ruled", "a rule just before")
+    if not _ARABIC.search(place.after[0].text if place.after else ""):
+        add("foreign", "a language whose conjunctions are not known here")
     if place.headline is not None and place.headline.cut:
         add("one_line", "no line ends")
     if place.tight:

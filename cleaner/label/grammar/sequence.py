@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _HEADING: Final = 6
 """Words of a heading no lexicon knows."""
-_RULE: Final = 3
-"""Signs of a line that parts two articles: «***»."""
+_RULED: Final = 4
+"""Words of a headline behind a mere rule."""
 _NOISE: Final = frozenset({"share", "follow", "app", "subscribe", "newsletter", "ad", "contact"})
 
 
@@ -115,7 +115,7 @@ class Walk:
         """A line without a mark: the article goes on, unless behind closing lines one starts."""
         if not self.units[at].words:
             text.body.append(at)
-            text.ruled = len(self.units[at].text) >= _RULE
+            text.ruled = self.lines.one_rule
             return at + 1, None
         bare = self._bare(at, text)
         if text.closed and text.body and len(self.units[at].words) <= _HEADING:
@@ -132,6 +132,8 @@ class Walk:
         """Whether a headline with no heading, behind closing lines, opens an article."""
         unit = self.units[at]
         if not text.parted or not text.body or not unit.headline or unit.bullet:
+            return None
+        if len(unit.words) < _RULED and not (text.closed or text.noise or text.listed):
             return None
         if unit.html and (unit.source.in_root or not unit.source.level):
             return None

@@ -21,6 +21,9 @@ _COLON: Final = re.compile(r"[:,;][\"'\s]*$")
 _BREAK: Final = re.compile(r"(?<=\w\w)[\"')]?\.\s+(?=\S)")
 
 
+_ACCOUNT: Final = re.compile(r"@\w|\w@")
+_POST: Final = re.compile(r"-+ ?[^@]+\(@\w+\)\W+\w+ \d{1,2}, \d{4}$")
+"""«— name (@account) month day, year»: how a post signs itself."""
 _LONG: Final = 300
 """Characters no headline or line of furniture has."""
 
@@ -118,8 +121,11 @@ class Unit:
 
     @property
     def contact(self) -> bool:
-        """Holds an address of the net."""
-        return "@" in self.text or "http" in self.text or "www." in self.text
+        """Holds an address of the net; the signature of an embedded post is none."""
+        text = self.text
+        if "http" in text or "www." in text:
+            return True
+        return "@" in text and _ACCOUNT.search(text) is not None and not _POST.match(text)
 
     @property
     def continues(self) -> bool:
