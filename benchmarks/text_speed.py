@@ -18,10 +18,13 @@ import json
 import platform
 import statistics
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner import Cleaner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SETS = ("saudinewsnet-2015", "almayadeen-2023-2024", "maghreb-mixed")
 ARABIC = "arb_Arab"
@@ -48,7 +51,7 @@ def ours() -> Callable[[Document], object]:
 
 
 def filters() -> dict[str, Callable[[Document], object]]:
-    """datatrove's filters; empty where it is not installed."""
+    """The filters of datatrove; empty where it is not installed."""
     try:
         from datatrove.data import Document as Page
         from datatrove.pipeline.filters import C4QualityFilter, GopherQualityFilter
@@ -101,11 +104,10 @@ def main() -> None:
     }
     print(f"Python {platform.python_version()}, {len(rows)} documents")
     for name in SETS:
-        own = seconds["cleaner"][name]
-        told = f"{sum(size[name]) / 1e6:6.1f} MB, {sum(size[name]) / 1e6 / own:5.1f} MB/s"
-        median = statistics.median(size[name])
+        own, sizes = seconds["cleaner"][name], size[name]
         print(
-            f"cleaner, {name}: {told}, {len(size[name]) / own:,.0f} documents/s, median {median:,.0f} bytes"
+            f"cleaner, {name}: {sum(sizes) / 1e6:.1f} MB, {sum(sizes) / 1e6 / own:.1f} MB/s, "
+            f"{len(sizes) / own:,.0f} documents/s, median {statistics.median(sizes):,.0f} bytes"
         )
     total = sum(map(sum, size.values())) / 1e6
     own = sum(seconds["cleaner"].values())

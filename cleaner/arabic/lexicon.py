@@ -257,27 +257,14 @@ def _anchors(parts: Sequence[_Part]) -> set[str]:
     return best[1] if best else set()
 
 
-_SAME: Final = {"prs": "fa", "ps": "fa", "ckb": "ar"}
-"""Languages that use the list of another."""
 _DATA: Final = resources.files("cleaner.arabic") / "data"
 
 
 @cache
 def lexicon(language: str = "ar") -> Lexicon:
     """The lexicon of a BCP 47 language code; one without a list gets the Arabic."""
-    primary = language.split("-")[0].lower()
-    name = _SAME.get(primary, primary)
-    if name not in _LANGUAGES:
-        name = "ar"
-    names = [name, "en"]
-    if name == "fr":
-        names.append("ar")  # Maghreb pages mix both
-    if "ar" in names:
-        names += ["ar-page", "ar-bags"]
-    return Lexicon([_load(one) for one in dict.fromkeys(names)])
-
-
-_LANGUAGES: Final = frozenset({"ar", "en", "fa", "fr", "tr", "ur"})
+    lists = _load("languages")
+    return Lexicon([_load(one) for one in lists.get(language.split("-")[0].lower(), lists["ar"])])
 
 
 @cache
