@@ -112,3 +112,44 @@ def test_stars_part_a_second_article_but_not_the_sections_of_a_column():
     ]
     text = insert(FESTIVAL, "***\n\nركن القراءة للأطفال", 2)
     assert kept(text) == text
+
+
+def test_teaser_between_paragraphs_ends_at_its_call_to_click():
+    lead = BRIDGE.split("\n\n")[0]
+    teaser = f"خبر ذو صلة ▼\n\n{BRIDGE_TITLE}\n\n{lead}\n\nلقراءة بقية الخبر انقر هنا"
+    assert kept(insert(FESTIVAL, teaser, 2)) == FESTIVAL
+
+
+def test_several_rules_part_the_sections_of_one_article():
+    text = f"{FESTIVAL}\n\n***\n\n{BRIDGE_TITLE}\n\n{BRIDGE}\n\n***\n\nوهكذا انتهى اليوم."
+    assert kept(text) == text
+
+
+def test_appeal_of_the_page_to_its_readers():
+    appeal = (
+        "نرحب بمشاركاتكم وصوركم\nعلى إيميل الصفحة:\npage@example.org\nأو الفاكس رقم: 0110000000"
+    )
+    assert kept(f"{FESTIVAL}\n\n{appeal}") == FESTIVAL
+
+
+def test_caption_announced_by_its_label():
+    assert kept(f"{FESTIVAL}\n\nشرح الصورة\n\nأطفال في ركن الخط العربي") == FESTIVAL
+
+
+def test_signature_of_an_embedded_post_stays():
+    text = f"{FESTIVAL}\n\n— مهرجان القراءة (@festival_example) أغسطس 3, 2015"
+    assert kept(text) == text
+
+
+@pytest.mark.parametrize(
+    "run", ["تابعوا قناتنا على تيليغرام", "#مهرجان #قراءة #أطفال", "🏷 كلمات البحث: قراءة, أطفال"]
+)
+def test_furniture_at_the_end_of_a_text_without_lines(run):
+    flat = FESTIVAL.replace("\n\n", " ") + " " + " ".join(BRIDGE.split("\n\n"))
+    assert kept(f"{flat} {run}").split() == flat.split()
+
+
+def test_news_with_a_quoted_marker_word_in_a_text_without_lines():
+    flat = " ".join([FESTIVAL.replace("\n\n", " "), *BRIDGE.split("\n\n")])
+    text = f'{flat} وجاء الوسم في المراكز الأولى ضمن "الأكثر تداولا". آخر الأخبار الواردة جيدة.'
+    assert kept(text) == text

@@ -55,6 +55,7 @@ def _stamp(weekdays: frozenset[str], months: frozenset[str]) -> re.Pattern[str]:
         r"(?:(?:الساعه\s*)?\d{1,2}\s*[:.]\s*\d{2}(?::\d{2})?\s*"
         r"(?:صباحا|مساء|ظهرا|عصرا|ص|م|ت م|am|pm|gmt|بتوقيت [ا-ي]+)?(?!\w))"
     )
+    iso = r"t\d{2}:\d{2}(?::\d{2})?"
     date = (
         rf"(?:\d{{1,2}}\s*[-/]?\s*{month}(?:\s*[/-]\s*{month})?\s*[,/-]?\s*(?:\d{{4}}|\d{{2}})?{era}"
         rf"|{month}\s+\d{{1,2}}\s*,?\s*\d{{4}}"
@@ -67,7 +68,7 @@ def _stamp(weekdays: frozenset[str], months: frozenset[str]) -> re.Pattern[str]:
         r"عامين|اعوام)(?:\s+واحد[ه]?)?(?!\w))"
     )
     whole = (
-        rf"(?<!\w)(?:(?:{day}\s*[,-]?\s*)?{date}(?:\s*الموافق\s*{date})?(?:\s*[-|,@•]?\s*{clock})?"
+        rf"(?<!\w)(?:(?:{day}\s*[,-]?\s*)?{date}(?:\s*الموافق\s*{date})?(?:\s*[-|,@•]?\s*{clock}|{iso})?"
         rf"|{day}\s*[,-]?\s*{clock}|{clock}\s*[-|,]?\s*(?:{day}\s*[,-]?\s*)?{date}|{ago}|(?:امس|اليوم|غدا)\s*[,-]?\s*{clock})(?!\w)"
     )
     return re.compile(whole)

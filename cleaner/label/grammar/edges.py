@@ -30,6 +30,14 @@ _SMS: Final = re.compile(r"(?<!\w)sms(?!\w).*\d{4}|^\W*\d{4,7}\W+\w+\W*$")
 _NAMES: Final = frozenset({"tail.name", "tail.profession"})
 _MOST_NAMES: Final = 2
 _CONTACT_WORDS: Final = frozenset("تويتر فيسبوك ايميل للتواصل البريد twitter email e mail".split())
+_APPEAL: Final = frozenset(
+    "نرحب نستقبل ننتظر يسعدنا يسرنا تسعدنا ارسلوا راسلونا شاركونا ابعثوا تواصلوا للمشاركه".split()
+)
+_ASKED: Final = (
+    "مشاركات مساهمات اراء اراي رسايل استفسارات اقتراحات ملاحظات صور عدسات تواصل مقالات".split()
+)
+_YOURS: Final = frozenset(f"{start}{word}كم" for start in ("", "ب") for word in _ASKED)
+"""What a page asks its readers for: «your letters», «your pictures»."""
 _SIGN_OFF: Final = frozenset("اخوكم اخوك ابنكم محبكم كتبه".split())
 _CREDIT: Final = re.compile(
     r"(?<!\w)(?:تصوير|عدسه|ارشيفيه|صوره جماعيه|صوره تذكاريه|صوره ارشيفيه)(?!\w)"
@@ -81,8 +89,10 @@ def mark_tail(
         if at not in open_:
             continue
         unit = units[at]
-        if at > box and len(unit.words) <= 12 and not unit.stopped:
+        if at >= box and len(unit.words) <= 12 and not unit.stopped:
             found[at] = line_mark("contact", "tail.box", "goes on with the writer's address")
+            if at == box and unit.words[0] in _APPEAL:
+                break
             continue
         mark = _repeated(units, low, at, head) or _furniture(unit, in_head=False)
         if mark is None and at > set_off >= 0 and not unit.paragraph and not unit.stopped:
@@ -119,8 +129,12 @@ def _signature(unit: Unit, before: Unit) -> bool:
 
 
 def _is_box(unit: Unit) -> bool:
-    """First line of a «message to the writer» box."""
-    return unit.head < 4 and unit.text[unit.head :].startswith("للتواصل") and "sms" in unit.text
+    """First line of a «message to the writer» box, or of an appeal of the page to its readers."""
+    if unit.head >= 4 or not unit.words or unit.stopped or unit.paragraph:
+        return False
+    if unit.words[0] == "للتواصل":
+        return "sms" in unit.text
+    return unit.words[0] in _APPEAL and not _YOURS.isdisjoint(unit.words)
 
 
 def _repeated(units: Sequence[Unit], low: int, at: int, head: str) -> Mark | None:
@@ -141,7 +155,7 @@ def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
     where = "head" if in_head else "tail"
     if not in_head and len(words) < 50 and _SMS.search(unit.text) and not unit.stopped:
         return line_mark("contact", "tail.sms", "message-to-the-writer box")
-    if not words or len(words) > 14 or unit.paragraph:
+    if not words or len(words) > 14 or unit.paragraph or unit.signed:
         return None
     if not in_head and unit.raw[:1] == "\x1a" and not unit.stopped:
         return line_mark(

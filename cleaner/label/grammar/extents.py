@@ -17,6 +17,8 @@ _BREAK: Final = re.compile(r"(?<=\w\w)[\"')\]]{0,2}\s?[.!?]+[\"')\]]{0,2}\s+(?=\
 _CREDIT: Final = re.compile(r"(?:\w+ ){1,3}\w+\s*-+\s*\"[^\"]{3,30}\"|(?:\w+ ){1,3}\w+(?=\s*$)")
 MEDIA: Final = frozenset("صحيفه جريده وكاله موقع قناه شبكه مجله اذاعه تلفزيون صحيفتا".split())
 """Nouns before the name of a medium."""
+_SIGN: Final = re.compile(r"[^\w\s.,;:!?\"'()\[\]%-]")
+"""An arrow, hashtag or emoji: what stands behind it is set off."""
 _TAGS: Final = 12
 _BETWEEN: Final = re.compile(r"[,|/•]")
 _KEYWORD: Final = 4
@@ -109,7 +111,8 @@ def closes(text: str, end: int, lexicon: Lexicon) -> bool:
         return True
     word = spans[0][0]
     return (
-        lexicon.opens_bag(word)
+        _SIGN.search(text, end, spans[0].start()) is not None
+        or lexicon.opens_bag(word)
         or any(
             hit.marker.rest or hit.marker.where == "line"
             for hit in lexicon.at(text, spans[0].start())

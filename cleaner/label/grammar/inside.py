@@ -10,6 +10,7 @@ from cleaner.arabic.lexicon import Hit, Lexicon, Marker
 from cleaner.label.grammar.ends import LIST, SINGLE_STOP, STRONG, opener
 from cleaner.label.grammar.extents import closes, credit_span, furniture_end, names_source
 from cleaner.label.grammar.marks import HEADINGS, Mark, head_at, head_mark, judge
+from cleaner.label.grammar.rests import HASHTAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,8 @@ _STOPPED: Final = re.compile(r"[.!?…][^\w.!?]*$")
 _SENTENCE: Final = re.compile(r"[.!?\"')\]]\s*(?:[^\w\s]+\s*)*(?=\w)")
 _BACK: Final = 40
 """Characters before its anchor word within which a marker begins."""
+_OURS: Final = 3
+"""Words of a run that speaks of the page itself, from which it is furniture whatever follows."""
 _YEAR: Final = re.compile(r"(?:©|\(c\))\s*(?:\d{4}\s*)?$")
 _NO_MARKER: Final = Marker("bag", "other", "line", "", ())
 _OPEN_ENDED: Final = frozenset({"words", "source", "rights", "any", "date"})
@@ -95,6 +98,10 @@ def inside(
 def _bag(unit: Unit, at: int, lexicon: Lexicon, *, chained: bool) -> tuple[Hit, Mark] | None:
     """A run of furniture words between sentences, or a head set off from what it announces."""
     text = unit.text
+    tags = HASHTAGS.match(text, at - 1, at + 200) if text[max(0, at - 1) : at] == "#" else None
+    if tags is not None:
+        found = Hit(_NO_MARKER, at, tags.end(), tags.end(), False)
+        return found, Mark("line", "tags", "line.hashtags", "a run of hashtags", tags.end())
     spans = list(_WORD.finditer(text, at, min(len(text), at + 200)))
     if not spans or not lexicon.opens_bag(spans[0][0]):
         return None
@@ -121,11 +128,17 @@ def _bag(unit: Unit, at: int, lexicon: Lexicon, *, chained: bool) -> tuple[Hit, 
     if bag.label in HEADINGS:
         return None
     end = spans[count - 1].end()
-    if not closes(text, end, lexicon):
+    ours = count >= _OURS and any(_is_ours(span[0]) for span in spans[:count])
+    if not (ours or closes(text, end, lexicon)):
         return None
     reason = f"{bag.label} words between sentences"
     mark = Mark("line", bag.label, f"line.{bag.id}", reason, end)
     return Hit(_NO_MARKER, at, end, end, False), mark
+
+
+def _is_ours(word: str) -> bool:
+    """A word with «our» or «us» behind it: «قناتنا», «تطبيقنا», «تابعونا»."""
+    return len(word) > _OURS + 1 and word.endswith("نا")
 
 
 def _announced(unit: Unit, bag: Bag, hit: Hit, lexicon: Lexicon) -> tuple[Hit, Mark] | None:

@@ -104,12 +104,19 @@ class Walk:
         if text.body:
             text.closed = mark.label if mark.label in CLOSING else text.closed
             text.noise = text.noise or mark.label in _NOISE
+        if mark.rule == "marker.caption-title" and self._captioned(at + 1, text):
+            self._cast(at + 1, "caption", mark.rule, "the caption announced above", text.group)
+            return at + 2
         if len(text.body) < 2 or mark.label != "comments" or not self.lines.thread(at, text.high):
             return at + 1
         for comment in range(at + 1, text.high):
             self._cast(comment, "comments", "comments.thread", "readers' comments", text.group)
         text.high = at + 1
         return text.high
+
+    def _captioned(self, at: int, text: Part) -> bool:
+        """The line under «caption:» near the end of an article is one."""
+        return at < text.high <= at + 3 and at not in self.marks and self.units[at].headline
 
     def _unmarked(self, at: int, text: Part) -> tuple[int, Verdict | None]:
         """A line without a mark: the article goes on, unless behind closing lines one starts."""

@@ -22,8 +22,7 @@ _BREAK: Final = re.compile(r"(?<=\w\w)[\"')]?\.\s+(?=\S)")
 
 
 _ACCOUNT: Final = re.compile(r"@\w|\w@")
-_POST: Final = re.compile(r"-+ ?[^@]+\(@\w+\)\W+\w+ \d{1,2}, \d{4}$")
-"""«— name (@account) month day, year»: how a post signs itself."""
+_POST: Final = re.compile(r"-+ ?[^@]+\(@[\w-]+\)\W+\w+ \d{1,2}, \d{4}$")
 _LONG: Final = 300
 """Characters no headline or line of furniture has."""
 
@@ -121,11 +120,16 @@ class Unit:
 
     @property
     def contact(self) -> bool:
-        """Holds an address of the net; the signature of an embedded post is none."""
+        """Holds an address of the net."""
         text = self.text
         if "http" in text or "www." in text:
             return True
-        return "@" in text and _ACCOUNT.search(text) is not None and not _POST.match(text)
+        return "@" in text and _ACCOUNT.search(text) is not None
+
+    @property
+    def signed(self) -> bool:
+        """The signature of an embedded post: «— name (@account) month day, year»."""
+        return "@" in self.text and _POST.match(self.text) is not None
 
     @property
     def continues(self) -> bool:
