@@ -73,10 +73,9 @@ class Cues:
 
     def rule_before(self, text: str, at: int) -> tuple[str, str]:
         """(rule, cue) of the words that end right before ``at``; empty if they are no cue."""
-        before = text[max(0, at - 50) : at]
-        last = WORD.findall(before[-24:])[-1:]
-        if not last or last[0].lstrip("وف") not in self.last:
+        if _last_word(text[max(0, at - 24) : at]).lstrip("وف") not in self.last:
             return "", ""
+        before = text[max(0, at - 50) : at]
         words = WORD.findall(SENTENCE.split(before)[-1])[-_LONGEST:]
         for first in range(len(words)):
             phrase = " ".join(words[first:])
@@ -114,6 +113,13 @@ class Cues:
         """Whether a verb or noun of speech stands before, in the same sentence."""
         sentence = SENTENCE.split(text[max(0, at - 160) : at])[-1]
         return any(word in self.told for word in WORD.findall(sentence))
+
+
+def _last_word(text: str) -> str:
+    """The last word of a folded text; most stand between a blank and marks."""
+    bare = text.rstrip(" \"'(,:-")
+    word = bare[bare.rfind(" ") + 1 :]
+    return word if word.isalnum() else "".join(WORD.findall(bare)[-1:])
 
 
 _DUAL: Final = frozenset(map(fold, ("نشرا", "ذكرا", "كشفا", "نشرتا", "ذكرتا")))

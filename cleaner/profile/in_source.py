@@ -1,7 +1,7 @@
 """Spans of ``article.text`` as spans of the text that was given.
 
 The main text is the kept spans of the input, laid end to end, with white space taken out where
-blank lines ran on: word by word both are the same.
+blank lines ran on: line by line both are the same.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cleaner.model.article import Article
     from cleaner.model.profile import Hop, Signal, Span
 
-_WORD: Final = re.compile(r"\S+")
+_LINE: Final = re.compile(r"\S(?:[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _BOM: Final = "\ufeff"
 
 
@@ -29,15 +29,15 @@ class InSource:
         self._kept = article.kept if article.kept and article.kept[0].start >= 0 else ()
 
     @cached_property
-    def _words(self) -> tuple[list[int], list[int]]:
-        """Where each word begins in the article's text and in the kept spans laid end to end."""
+    def _lines(self) -> tuple[list[int], list[int]]:
+        """Where each line begins in the article's text and in the kept spans laid end to end."""
         text = self._article.text
         joined = "".join(one.text for one in self._kept)
         skipped = len(_BOM) if joined.startswith(_BOM) and not text.startswith(_BOM) else 0
-        if text.split() != joined[skipped:].split():
+        here, there = list(_LINE.finditer(text)), list(_LINE.finditer(joined, skipped))
+        if [one.group() for one in here] != [one.group() for one in there]:
             return [], []
-        behind = _WORD.finditer(joined, skipped)
-        return [one.start() for one in _WORD.finditer(text)], [one.start() for one in behind]
+        return [one.start() for one in here], [one.start() for one in there]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -46,14 +46,14 @@ class InSource:
 
     def _place(self, place: int) -> int:
         """The place in the input of a character of the article's text."""
-        here, there = self._words
-        word = bisect_right(here, place) - 1
-        joined = there[word] + place - here[word]
+        here, there = self._lines
+        line = bisect_right(here, place) - 1
+        joined = there[line] + place - here[line]
         at = bisect_right(self._starts, joined) - 1
         return self._kept[at].start + joined - self._starts[at]
 
     def _span(self, start: int, end: int) -> tuple[int, int] | None:
-        if not (self._kept and 0 <= start < end) or not self._words[0]:
+        if not (self._kept and 0 <= start < end) or not self._lines[0]:
             return None
         text = self._article.text[start:end]
         start += len(text) - len(text.lstrip())

@@ -132,6 +132,14 @@ class _Openings(Names):
         """Written form -> first word of a name, with «و», «ل», «ب» … before it."""
         return with_prefixes(self._openings)
 
+    def continued(self) -> dict[str, frozenset[str]]:
+        """First words that are no name alone -> the words of which one must follow."""
+        second: dict[str, set[str]] = {}
+        for name in self._by_key:
+            first, _, rest = name.partition(" ")
+            second.setdefault(first, set()).add(rest.partition(" ")[0])
+        return {first: frozenset(words) for first, words in second.items() if "" not in words}
+
 
 class Media:
     """Finds names of media; made once for a table of outlets (None: only the foreign ones)."""
@@ -140,6 +148,7 @@ class Media:
         self.outlets = outlets
         self.names = _Openings(_Union(outlets))  # type: ignore[arg-type]
         self.openings = self.names.first_words()
+        self.continued = self.names.continued()
         self._named: dict[str, Medium | None] = {}
         self.plain_openings = frozenset(
             name.partition(" ")[0] for name in (*_plain(), *lexicon().wires)

@@ -28,6 +28,8 @@ _ADJECTIVE: Final = re.compile(r"(?:ال)?\w+(?:يه|ي)")
 _OPENED: Final = re.compile(r"[\"(](\w+)")
 _GAP: Final = 4
 """Characters before a name in which the cue must end: blanks and marks between them."""
+_NEXT: Final = 24
+"""Characters that the next word of a name may take."""
 _AGENCY: Final = "وكاله"
 _DAYS: Final = frozenset(("اليوم", "امس", "غدا"))
 """Names of papers that say when, if nothing quotes them («بيان نشرته اليوم»)."""
@@ -158,9 +160,10 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
         today = bare in _DAYS
         to = form != bare and "ل" in form[: len(form) - len(bare) + 1]
         to_plain = to and bare in media.plain_openings
+        follow = media.continued.get(form)
         for place in reading.places(form) if to_plain or form in set_off else ():
             quoted = text[place - 1 : place] in ('"', "(") and place > 0
-            if today and not quoted:
+            if (today and not quoted) or not _goes_on(text, place + len(form), follow):
                 continue
             near = WORD.search(text, max(0, place - _GAP), place)
             rule, cue = known.rule_before(text, place) if near else ("", "")
@@ -181,6 +184,12 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
             if rule == "name-verb" and not _closed(text, reading.folded_place(medium.end)):
                 continue
             yield _mention(reading, place, reading.folded_place(medium.end), medium, rule)
+
+
+def _goes_on(text: str, end: int, follow: frozenset[str] | None) -> bool:
+    """Whether the word behind continues a name («إن» is one only before «بي سي»)."""
+    word = WORD.search(text, end, end + _NEXT) if follow else None
+    return not follow or (word is not None and word.group() in follow)
 
 
 def _is_told(text: str, place: int) -> bool:
