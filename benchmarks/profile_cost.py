@@ -23,6 +23,7 @@ import cleaner
 import cleaner.host
 from cleaner.model.article import Article
 from cleaner.profile import short
+from cleaner.profile.build import profiler
 
 TEXTS = ("saudinewsnet-2015", "almayadeen-2023-2024", "maghreb-mixed")
 Clean = Callable[[cleaner.Cleaner], Article]
@@ -37,7 +38,11 @@ def pages(folder: Path) -> Iterator[Clean]:
         file = folder / row["file"]
         if file.exists() and "gold_file" in row and "section" not in row["file"]:
             html = gzip.decompress(file.read_bytes())
-            yield lambda worker, html=html, url=row["url"]: worker.clean(html, url)
+            yield _page(html, row["url"])
+
+
+def _page(html: bytes, url: str) -> Clean:
+    return lambda worker: worker.clean(html, url)
 
 
 def texts(file: Path, limit: int) -> Iterator[Clean]:
@@ -45,9 +50,11 @@ def texts(file: Path, limit: int) -> Iterator[Clean]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for _, line in zip(range(limit), lines, strict=False):
             row: dict[str, Any] = json.loads(line)
-            yield lambda worker, row=row: worker.clean_text(
-                row["text"], row.get("url"), row.get("title")
-            )
+            yield _text(row["text"], row.get("url"), row.get("title"))
+
+
+def _text(text: str, url: str | None, title: str | None) -> Clean:
+    return lambda worker: worker.clean_text(text, url, title)
 
 
 class Prepared:
@@ -55,8 +62,8 @@ class Prepared:
 
     def __init__(self) -> None:
         self.spent = 0.0
-        self._made = cleaner.host.profiler
-        cleaner.host.profiler = self  # type: ignore[assignment]
+        self._made = profiler
+        setattr(cleaner.host, "profiler", self)  # noqa: B010 -- stands in for it here alone
 
     def __call__(self, *args: Any) -> object:  # noqa: ANN401 -- hands them on
         """What the cleaner asks for, timed."""
