@@ -46,12 +46,6 @@ class Marker:
     inside: bool = True
     """May stand inside a line, behind a sentence."""
 
-    def match(self, text: str, start: int) -> int:
-        """End of the longest match at ``start``, or -1."""
-        return max(
-            (found.end() for one in self.patterns if (found := one.match(text, start))), default=-1
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -69,7 +63,8 @@ class Lexicon:
     """The markers of one language (English ones always included)."""
 
     def __init__(self, tables: Sequence[Mapping[str, Any]]) -> None:
-        self._by_word: dict[str, list[Marker]] = {}
+        self._by_word: dict[str, list[tuple[Marker, list[re.Pattern[str]]]]] = {}
+        """First word -> the markers with it, each with those of its patterns that begin so."""
         self._bags: dict[str, list[Bag]] = {}
         self.unspaced: tuple[str, ...] = ()
         """Folded phrases that count even without a blank before or behind them."""
@@ -99,8 +94,12 @@ class Lexicon:
             tuple(re.compile(_regex(say) + r"(?!\w)") for say in says),
             row.get("inside", True),
         )
-        for word in {word for say in says for word in _first_words(say)}:
-            self._by_word.setdefault(word, []).append(marker)
+        opened: dict[str, list[re.Pattern[str]]] = {}
+        for say, pattern in zip(says, marker.patterns, strict=True):
+            for word in _first_words(say):
+                opened.setdefault(word, []).append(pattern)
+        for word, patterns in opened.items():
+            self._by_word.setdefault(word, []).append((marker, patterns))
         if not marker.inside or marker.rest not in ("headlines", "caption", "rights"):
             return set()
         return {word for say in says for word in _anchors(say)}
@@ -121,10 +120,10 @@ class Lexicon:
         word = _WORD.match(text, start)
         if word is None:
             return
-        for marker in self._by_word.get(word[0], ()):
-            end = marker.match(text, start)
-            if end >= 0:
-                yield _hit(marker, text, start, end)
+        for marker, patterns in self._by_word.get(word[0], ()):
+            ends = [found.end() for one in patterns if (found := one.match(text, start))]
+            if ends:
+                yield _hit(marker, text, start, max(ends))
 
     def glued(self, text: str) -> Iterator[Hit]:
         """Unspaced phrases of a folded text that lost a blank before or behind, as separated."""
