@@ -153,3 +153,11 @@ def test_news_with_a_quoted_marker_word_in_a_text_without_lines():
     flat = " ".join([FESTIVAL.replace("\n\n", " "), *BRIDGE.split("\n\n")])
     text = f'{flat} وجاء الوسم في المراكز الأولى ضمن "الأكثر تداولا". آخر الأخبار الواردة جيدة.'
     assert kept(text) == text
+
+
+def test_a_sentence_swallowed_by_a_headline_goes_on():
+    """Where line ends are lost the headline's end is a guess: «وكان …» in it is the article."""
+    first, rest = FESTIVAL.replace("\n\n", " ").split(" ويستمر", 1)
+    goes_on = "وكان المدير قد زار أركان المهرجان. دخل الأطفال قاعة الرسم مع معلميهم. ويستمر"
+    flat = f"{first} اقرأ أيضا مكتبة القرية تستقبل ألف كتاب جديد {goes_on}{rest}"
+    assert not [label for label, _ in labels(flat) if label == "second-article"]

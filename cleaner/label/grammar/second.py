@@ -14,6 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final, Protocol
 
 from cleaner.arabic.genre import genre
+from cleaner.label.grammar.ends import opener
 from cleaner.label.grammar.topic import content, share
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _TEASER: Final = 3
 """Paragraphs a teaser has at most; where line ends are lost, as many sentences as have …"""
 _TEASER_WORDS: Final = 90
 """… so many words."""
+_GOES_ON: Final = 3.0
+"""Score of words that open a paragraph going on («وقال», «من جهته»)."""
 _FEW: Final = 4
 """Content words below which a paragraph has no topic of its own."""
 """Paragraphs behind the headline that are looked at."""
@@ -132,6 +135,9 @@ def weigh(place: Candidate) -> Verdict:
         add("foreign", "a language whose conjunctions are not known here")
     if place.headline is not None and place.headline.cut:
         add("one_line", "no line ends")
+        words = place.headline.words
+        if any(opener(words[at : at + 2]) > _GOES_ON for at in range(_FEW, len(words))):
+            add("swallowed", "a sentence that goes on may begin inside the headline")
     if place.tight:
         add("tight", "headline set like a list item")
     if place.enumerated:
