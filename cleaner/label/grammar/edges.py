@@ -33,6 +33,10 @@ _CONTACT_WORDS: Final = frozenset("تويتر فيسبوك ايميل للتوا
 _APPEAL: Final = frozenset(
     "نرحب نستقبل ننتظر يسعدنا يسرنا تسعدنا ارسلوا راسلونا شاركونا ابعثوا تواصلوا للمشاركه".split()
 )
+_OPENING: Final = 20
+"""Characters that hold the first word of a box."""
+_ORNAMENT: Final = 4
+"""Signs before the first word of a box."""
 _ASKED: Final = (
     "مشاركات مساهمات اراء اراي رسايل استفسارات اقتراحات ملاحظات صور عدسات تواصل مقالات".split()
 )
@@ -130,11 +134,12 @@ def _signature(unit: Unit, before: Unit) -> bool:
 
 def _is_box(unit: Unit) -> bool:
     """First line of a «message to the writer» box, or of an appeal of the page to its readers."""
-    if unit.head >= 4 or not unit.words or unit.stopped or unit.paragraph:
+    first = unit.text[unit.head : unit.head + _OPENING].split(" ", 1)[0]
+    if unit.head >= _ORNAMENT or not (first == "للتواصل" or first in _APPEAL):
         return False
-    if unit.words[0] == "للتواصل":
+    if first == "للتواصل":
         return "sms" in unit.text
-    return unit.words[0] in _APPEAL and not _YOURS.isdisjoint(unit.words)
+    return not (unit.stopped or unit.paragraph) and not _YOURS.isdisjoint(unit.words)
 
 
 def _repeated(units: Sequence[Unit], low: int, at: int, head: str) -> Mark | None:

@@ -102,11 +102,12 @@ def _bag(unit: Unit, at: int, lexicon: Lexicon, *, chained: bool) -> tuple[Hit, 
     if tags is not None:
         found = Hit(_NO_MARKER, at, tags.end(), tags.end(), False)
         return found, Mark("line", "tags", "line.hashtags", "a run of hashtags", tags.end())
-    spans = list(_WORD.finditer(text, at, min(len(text), at + 200)))
-    if not spans or not lexicon.opens_bag(spans[0][0]):
+    first = _WORD.match(text, at)
+    if first is None or not lexicon.opens_bag(first[0]):
         return None
     if not (chained or _STOPPED.search(text[max(0, at - 12) : at])):
         return None
+    spans = list(_WORD.finditer(text, at, min(len(text), at + 200)))
     head = head_at(text, at, lexicon)
     if head is not None:
         return _announced(unit, *head, lexicon)

@@ -120,7 +120,7 @@ class Walk:
 
     def _unmarked(self, at: int, text: Part) -> tuple[int, Verdict | None]:
         """A line without a mark: the article goes on, unless behind closing lines one starts."""
-        if not self.units[at].words:
+        if not self.units[at].spoken:
             text.body.append(at)
             text.ruled = self.lines.one_rule
             return at + 1, None

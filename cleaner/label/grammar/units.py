@@ -66,6 +66,11 @@ class Unit:
         return self._head
 
     @property
+    def spoken(self) -> bool:
+        """It holds a letter or digit; a rule does not."""
+        return self.head < len(self.text)
+
+    @property
     def number(self) -> int:
         """The number an enumerated line opens with («3. …», «3- …»), else 0."""
         found = _NUMBERED.match(self.text)
