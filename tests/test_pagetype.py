@@ -133,3 +133,33 @@ def test_nothing_at_all_is_no_page(bundled):
 def test_a_text_without_text_is_empty(bundled, text):
     article = bundled.clean_text(text)
     assert (article.status, article.text) == ("empty", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "عفواً، لم يتسن العثور على الصفحة المطلوبة.",
+        "الصفحة غير موجودة",
+        "صفحه مورد نظر یافت نشد",
+        "The page was not found on this server, please go back.",
+    ],
+)
+def test_a_page_that_was_not_found_is_no_article(words):
+    page = f"<html><head><title>404</title></head><body><h1>404</h1><p>{words}</p></body></html>"
+    assert cleaner.clean(page).status in ("not-article", "empty")
+
+
+def test_a_report_on_a_page_that_was_not_found_is_an_article():
+    told = [
+        "قال الزائر إن الموقع كتب له أن الصفحة غير موجودة، فعاد إلى المكتبة وسأل عنها أمينها.",
+        "وأوضح أمين المكتبة أن الفهرس نقل في الربيع إلى خادم جديد، وأن بعض الروابط لم تنقل معه.",
+        "وأضاف أن المتطوعين راجعوا حتى الآن نصف الروابط القديمة، وأصلحوا منها ما عرفوا أصله.",
+        "ويستطيع القراء إبلاغ المكتبة عن كل رابط معطل ببطاقة ورقية توضع في صندوق عند الباب.",
+        "وكانت المكتبة قد بدأت رقمنة كتبها قبل أربعة أعوام بمساعدة طلاب من المدرسة المجاورة.",
+        "وتضم مجموعتها اليوم نحو تسعة آلاف كتاب، منها كتب نادرة في الزراعة وتربية النحل.",
+        "ومن المقرر أن ينتهي العمل في الروابط قبل بداية الصيف، ثم يفتح الفهرس لجميع الزوار.",
+        "وختم الزائر بأنه وجد كتابه في النهاية على رف لم يكن يعرفه أحد غير أمين المكتبة.",
+    ]
+    body = "".join(f"<p>{line}</p>" for line in told)
+    page = f"<html><body><article><h1>حكاية رف ضائع</h1>{body}</article></body></html>"
+    assert cleaner.clean(page).status == "generic"

@@ -25,6 +25,14 @@ _WALL: Final = re.compile(
     r"ddos protection by|attention required!|automated access",
     re.IGNORECASE,
 )
+_MISSING: Final = re.compile(
+    r"(?:الصفحة|المقال|الخبر|المحتوى) (?:المطلوبة? )?غير (?:موجودة?|متوفرة?|متاحة?)"
+    r"|(?:لم يتسن|تعذر|لم يتم) العثور على|صفحه (?:مورد نظر )?(?:یافت|پیدا) نشد|صفحہ نہیں ملا"
+    r"|page (?:was )?not found|page introuvable|sayfa bulunamadı|error 404|404 error",
+    re.IGNORECASE,
+)
+MAX_MISSING: Final = 600
+"""Characters kept up to which a page may say that it was not found."""
 _LISTING_TYPES: Final = frozenset({"CollectionPage", "SearchResultsPage", "ItemList"})
 MAX_WALL: Final = 3000
 """Characters on a page, kept or not, up to which words of a wall are believed."""
@@ -55,6 +63,8 @@ def page_type(page: Page, pieces: Sequence[Piece]) -> Verdict:
     kept = [piece for piece in pieces if piece.label == "main" and piece.text.strip(INVISIBLE)]
     if wall := _wall(page, sum(len(piece.text) for piece in kept)):
         return "not-article", f"a wall: «{wall}»"
+    if missing := _missing(page, kept):
+        return "not-article", f"nothing was found here: «{missing}»"
     if (told := _told(page)) and (_own_word(page) or not _runs_on(kept)):
         return "not-article", told
     if not kept:
@@ -142,6 +152,15 @@ def is_front_page(url: str | None) -> bool:
         return False
     parts = urlsplit(url)
     return parts.path.strip("/").lower() in FRONT and not parts.query
+
+
+def _missing(page: Page, kept: Sequence[Piece]) -> str:
+    """The words by which a short page says that what was asked for is not there."""
+    if page.tree is None or page.roots or sum(len(piece.text) for piece in kept) > MAX_MISSING:
+        return ""
+    titles = [page.tree.raw_text(node) for node in page.tree.select("title")]
+    match = _MISSING.search(" ".join((*titles, *(piece.text for piece in kept))))
+    return match.group() if match else ""
 
 
 def _wall(page: Page, kept: int) -> str:
