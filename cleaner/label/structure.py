@@ -54,7 +54,7 @@ class Structure:
         trust_hidden = hidden <= HIDDEN_SHARE * total
         votes = []
         for index, block in enumerate(blocks):
-            for token in ELEMENTS.keys() & block.tokens:
+            for token in (one for one in ELEMENTS if one in block.tokens):
                 if token == "<hidden>" and not trust_hidden:
                     continue
                 if token in UNCLOSED and running_text(block):

@@ -71,7 +71,7 @@ def itself(reading: Reading) -> Iterator[str]:
 def _nouns(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """(start, end, noun) of the nouns that announce a medium."""
     nouns = cues().nouns
-    for form in reading.words & nouns.keys():
+    for form in sorted(reading.words & nouns.keys()):
         for start in reading.places(form):
             yield start, start + len(form), nouns[form]
 
@@ -155,7 +155,7 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
     """Names without a noun: behind a cue, in quotes before a verb, or spoken to («لـ«…»»)."""
     text, known = reading.body.text, cues()
     set_off = reading.behind(known.last_forms).union(_OPENED.findall(text))
-    for form in reading.words & media.openings.keys():
+    for form in sorted(reading.words & media.openings.keys()):
         bare = media.openings[form]
         today = bare in _DAYS
         to = form != bare and "ل" in form[: len(form) - len(bare) + 1]

@@ -75,11 +75,11 @@ def _spans(traced: Provenance, kind: str) -> list[tuple[Part, Span]]:
 def _correspondents(reading: Reading, traced: Provenance) -> Iterator[Span]:
     """«مراسلنا», and «مراسل» with the publisher's own name behind it."""
     text = reading.body.text
-    for form in reading.words & _OURS:
+    for form in sorted(reading.words & _OURS):
         for place in reading.places(form):
             if not reading.quoted(place):
                 yield reading.span(place, place + len(form))
-    for form in reading.words & _REPORTERS:
+    for form in sorted(reading.words & _REPORTERS):
         for place in reading.places(form):
             end = place + len(form)
             behind = [word.end() for word in WORD.finditer(text, end, end + 40)][:2]

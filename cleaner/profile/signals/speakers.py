@@ -50,7 +50,7 @@ def read_speakers(reading: Reading) -> Iterator[Signal]:
     """How many persons speak by name, at least; the spans show each where it is named first."""
     found: dict[str, tuple[int, int]] = {}
     text = reading.body.text
-    for verb in reading.words & _verbs():
+    for verb in sorted(reading.words & _verbs()):
         for at in reading.places(verb):
             end = at + len(verb)
             hit = _behind(text, end) or _ahead(text, at) or _again(reading, end)
