@@ -135,3 +135,14 @@ def test_the_command_parts_outlets_and_writes_over_nothing(tmp_path, run):
 def test_a_folder_without_texts_says_so(tmp_path, run):
     (tmp_path / "a.txt").write_text("سطر واحد", "utf-8")
     assert run(tmp_path, "-o", tmp_path / "out").return_value == FOUND_NOTHING
+
+
+def test_headlines_run_together_behind_a_marker_that_lost_its_blank():
+    dice = random.Random(6)
+    dirty = [
+        f"{text}\nمقالات أخرى للكاتب{dice.choice(THINGS)} في {dice.choice(PLACES)}!"
+        for text in texts()
+    ]
+    (found,) = propose(dirty)
+    assert found.pattern.startswith("مقالات أخرى")
+    assert (found.label, found.count) == ("related-block", 40)

@@ -22,6 +22,8 @@ MAX_ANCHOR: Final = 8
 """Longest wording, in words, that is sought inside a line."""
 HEAD_WORDS: Final = 40
 TAIL_WORDS: Final = 60
+GLUED_CHARS: Final = range(12, 31)
+"""Lengths of a line's opening that are compared letter by letter."""
 FREQUENT: Final = 0.1
 """Share of an outlet's short lines that a word must be in to be a fixed part of a template."""
 _CLOSED: Final = re.compile(r"[.!؟?»\"”)\]،…]$|^\.\.\.$")
@@ -31,6 +33,7 @@ def candidates(documents: Documents, enough: int) -> Iterator[tuple[Table, Words
     """Wordings that at least ``enough`` texts have, the more general first."""
     yield from _whole_lines(documents, enough)
     yield from (("tail", words) for words in _frequent_starts(documents, enough))
+    yield from (("tail", words) for words in _run_together(documents, enough))
     yield from (("head", words) for words in _openings(documents, enough))
     yield from (("head", words) for words in _prefixes(documents, enough))
 
@@ -83,6 +86,21 @@ def _segment_starts(line: Line) -> Iterator[Words]:
         if opens:
             for size in range(1, min(MAX_ANCHOR, len(words) - start) + 1):
                 yield (*words[start : start + size], "*")
+
+
+def _run_together(documents: Documents, enough: int) -> Iterator[Words]:
+    """Furniture whose last word has lost the blank behind it: «مقالات أخرى للكاتب…»."""
+    counts: Counter[str] = Counter()
+    for lines in documents:
+        starts = {line.folded[:size] for line in lines if line.tail for size in GLUED_CHARS}
+        counts.update(starts)
+    good = {start: count for start, count in counts.items() if count >= enough}
+    for start, count in good.items():
+        longer = (
+            good[other] for other in good if len(other) > len(start) and other.startswith(start)
+        )
+        if max(longer, default=0) < 0.8 * count and guess_label(start) != OTHER:
+            yield (*start.split(), "*")
 
 
 def _openings(documents: Documents, enough: int) -> Iterator[Words]:

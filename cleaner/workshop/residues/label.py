@@ -26,6 +26,11 @@ _LIKELY: Final = (
 )
 
 
+def is_marker(pattern: str) -> bool:
+    """Whether the marker lexicon knows how the pattern begins."""
+    return any(True for _ in lexicon().at(fold(pattern).strip("* ")))
+
+
 def guess_label(pattern: str, *, sure: bool = False) -> str:
     """A label for a line pattern; ``other`` where nothing tells, for people to mend.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.arabic.fold import fold
 from cleaner.label.patterns import expression
 from cleaner.workshop.residues.candidates import Documents, Table, Words, candidates
-from cleaner.workshop.residues.label import OTHER, guess_label
+from cleaner.workshop.residues.label import OTHER, guess_label, is_marker
 from cleaner.workshop.residues.shape import MAX_WORDS, NUMBER, Line, distinct, plain, words_of
 
 if TYPE_CHECKING:
@@ -141,9 +141,12 @@ def _trial(
             unfinished += not _sentence(taken)
             examples.setdefault((line.raw if table == "lines" else taken)[:120], None)
         texts += here
-    if texts < enough or at_end < AT_THE_END * places or unfinished < UNFINISHED * at_end:
+    if texts < enough or at_end < AT_THE_END * places:
         return None
     shown = _written([spelled.get(word, word) for word in words])
+    # headlines run together may end in «!»; without a marker that is a sentence
+    if unfinished < UNFINISHED * at_end and not is_marker(shown):
+        return None
     label = guess_label(shown)
     if label == OTHER and texts < NAMELESS_SHARE * len(documents):
         return None
