@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from cleaner.metadata.jsonld import article_node, page_types
 from cleaner.segment.html import INVISIBLE
+from cleaner.segment.root import says_no_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,10 +180,8 @@ def _told(page: Page) -> str:
     """What the page or its plugin says outright."""
     if page.mode != "html" or page.tree is None:
         return ""
-    if page.rules is not None:
-        for rule in page.rules.not_article:
-            if page.tree.select(rule.pattern):
-                return f"only pages without an article have {rule.pattern}"
+    if pattern := says_no_article(page):
+        return f"only pages without an article have {pattern}"
     if page.roots:
         return ""
     types = page_types(page.linked.get("jsonld", []))
