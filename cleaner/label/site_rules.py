@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
 from cleaner.hookspecs import hookimpl
-from cleaner.label.patterns import Hit, LinePatterns, Place, compile_patterns
+from cleaner.label.patterns import Hit, Place, compile_patterns
 from cleaner.model.block import Block, Vote
+from cleaner.segment.per_layout import PerLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,13 +32,7 @@ class SiteRules:
 
     def __init__(self, glued: str = "keep") -> None:
         self._glued = glued
-        self._compiled: dict[int, tuple[Layout, Mapping[Place, LinePatterns]]] = {}
-
-    def _patterns(self, layout: Layout) -> Mapping[Place, LinePatterns]:
-        known = self._compiled.get(id(layout))
-        if known is None:  # the layout is kept along, so that its id stays its own
-            known = self._compiled[id(layout)] = (layout, compile_patterns(layout))
-        return known[1]
+        self._patterns = PerLayout(compile_patterns)
 
     @hookimpl
     def label_blocks(self, blocks: Sequence[Block], page: Page) -> list[Vote]:

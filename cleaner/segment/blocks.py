@@ -9,6 +9,7 @@ from cleaner.model.block import Block, Mark
 from cleaner.model.site import Layout, Rule
 from cleaner.segment.html import segment_html
 from cleaner.segment.marks import Lookup, Marks
+from cleaner.segment.per_layout import PerLayout
 from cleaner.segment.text import segment_text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Segmenter:
 
     def __init__(self, audit: str = "article") -> None:
         self._whole_page = audit == "page"
-        self._compiled: dict[int, tuple[Layout, Marks]] = {}
+        self._marks = PerLayout(Marks)
 
     def blocks(self, page: Page, used: Mapping[object, str]) -> list[Block]:
         """Blocks of a page in order; ``used`` names elements that hold metadata, by label."""
@@ -39,12 +40,6 @@ class Segmenter:
         if not self._whole_page:
             return segment_html(tree, page.roots, lookup, in_root=True)
         return _whole_page(tree, page.roots, lookup)
-
-    def _marks(self, layout: Layout) -> Marks:
-        known = self._compiled.get(id(layout))
-        if known is None:  # the layout is kept along, so that its id stays its own
-            known = self._compiled[id(layout)] = (layout, Marks(layout))
-        return known[1]
 
 
 def _with_used(lookup: Lookup, tree: Tree, used: Mapping[object, str], page: Page) -> Lookup:
