@@ -1,12 +1,13 @@
 # make demo   cleans the sample pages of corpus/pages into cleaned/ and prints the summary
 # make test   runs all tests
-# Both set up .venv first, if it is not there or older than pyproject.toml.
+# make engines   runs the tests of cleaner/adapters against the real Spark, Ray, datatrove … (2 GB)
+# Each sets up .venv first, if it is not there or older than pyproject.toml.
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint wheel clean
+.PHONY: demo test engines lint wheel clean
 
 demo: $(VENV)/.demo
 	rm -rf cleaned
@@ -14,6 +15,9 @@ demo: $(VENV)/.demo
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+engines: $(VENV)/.engines
+	$(BIN)/python -m pytest -n 2 tests/test_adapters_*.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -34,6 +38,10 @@ $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/.demo
+
+$(VENV)/.engines: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev,engines]'
+	touch $@ $(VENV)/.dev $(VENV)/.demo
 
 clean:
 	rm -rf $(VENV) cleaned build dist

@@ -148,6 +148,9 @@ class BadPlugin(PluginError):
 class PageError(CleanerError):
     """Record it, go on with the next page."""
 
+    record_id: str | int | float | None = None
+    """Own id of the record it is about, where there is one; lost when pickled."""
+
 
 class Unreadable(PageError):
     """The input cannot be opened or read (missing, dangling link, no permission, bad gzip)."""

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -36,6 +37,8 @@ def test_example(package, code, tmp_path):
     assert len([line for line in code.splitlines() if line.strip()]) <= 10
     if not installed(package):
         pytest.skip(f"{package} is not installed")
+    if package == "pyspark" and shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
     file = tmp_path / "example.py"
     file.write_text(code, encoding="utf-8")
     environment = {

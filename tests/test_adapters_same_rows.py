@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -103,26 +104,20 @@ def test_command_line(parquet, expected, jobs, tmp_path):
     command = [sys.executable, "-m", "cleaner", "clean", str(parquet), "-o", str(out), "--all"]
     done = subprocess.run([*command, "--jobs", str(jobs), "-q"], check=False)
     assert done.returncode == 1  # some records are bad
-    found = list(map(record_of, pq.read_table(out).to_pylist()))
-    for number, record in enumerate(found, 1):
-        if record["status"] == "failed":  # its place in the file stands for its id
-            assert record["id"] == f"pages.parquet:{number}"
-            record["id"] = f"r{number - 1}"
-    same(found, expected)
+    same(list(map(record_of, pq.read_table(out).to_pylist())), expected)
 
 
 def test_streaming(records, expected):
     lines = "".join(json.dumps(record) + "\n" for record in records).encode()
     command = [sys.executable, "-m", "cleaner", "clean", "-", "--all", "-q", "--jobs", "2"]
     done = subprocess.run(command, input=lines, capture_output=True, check=False)
-    found = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [record["status"] for record in found] == [record["status"] for record in expected]
-    kept = [record for record in found if "text" in record]
-    assert kept == [record for record in expected if "text" in record]
+    assert [json.loads(line) for line in done.stdout.splitlines()] == expected
 
 
 def test_spark_with_two_workers(parquet, expected):
     pytest.importorskip("pyspark", reason="the extra spark is not installed")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
     code = (
         "import sys\n"
         "from cleaner.adapters.spark import clean_dataframe\n"

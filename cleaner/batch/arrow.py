@@ -93,8 +93,7 @@ class CleanBatch:
     def _record(self, work: CleanInput, record: Mapping[str, Any]) -> dict[str, Any]:
         item = ParquetRow("", "", self._options, record=record)
         cleaned: dict[str, Any] = json.loads(work(item).record)
-        cleaned["id"] = record.get(self._options.id_field)
-        return cleaned
+        return cleaned if cleaned["id"] != item.id else {**cleaned, "id": None}
 
 
 def clean_batch(table: Any, **settings: Any) -> Any:  # noqa: ANN401 -- pyarrow is an extra

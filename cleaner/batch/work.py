@@ -62,6 +62,7 @@ class CleanInput:
             row.status, row.reason = "empty", _told(error)
         except PageError as error:
             row.status, row.reason = "failed", _told(error)
+            row.id = error.record_id if row.id is None else row.id
         except Exception as error:
             row.status, row.reason = "failed", f"{type(error).__name__}: {error}"
         row.ms = round((time.perf_counter() - started) * 1000, 1)

@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cleaner.errors import BadOption, NotAPage, TooLarge
+from cleaner.errors import BadOption, NotAPage, PageError, TooLarge
 from cleaner.io.inputs import Payload, ReadOptions
 
 if TYPE_CHECKING:
@@ -24,24 +24,15 @@ def payload_of(record: Mapping[str, Any], options: ReadOptions, name: str) -> Pa
     where dolma and datatrove keep it. Raises NotAPage where the record holds neither HTML nor text,
     TooLarge where it is longer than ``options.max_bytes``.
     """
-    html_first = (options.html_field, options.text_field)
-    for field in reversed(html_first) if options.text else html_first:
-        if isinstance(source := _field(record, field), str | bytes):
-            break
-    else:
-        raise NotAPage(
-            f"the record has neither '{options.html_field}' nor '{options.text_field}'",
-            file=name,
-            remedy="name its field with --html-field or --text-field",
-        )
-    if len(source) > options.max_bytes:
-        told = f"a record of more than {options.max_bytes:,} bytes"
-        raise TooLarge(told, file=name, remedy="raise --max-mb")
-    used = {field, options.id_field}
     own_id = _field(record, options.id_field)
     if not isinstance(own_id, str | int | float):
         own_id = None
-        used.discard(options.id_field)
+    try:
+        field, source = _page(record, options, name)
+    except PageError as error:
+        error.record_id = own_id
+        raise
+    used = {field} if own_id is None else {field, options.id_field}
     url = _field(record, options.url_field)
     if isinstance(url, str):
         used.add(options.url_field)
@@ -59,6 +50,24 @@ def payload_of(record: Mapping[str, Any], options: ReadOptions, name: str) -> Pa
         id=own_id,
         extra={key: plain_value(value) for key, value in record.items() if key not in used},
     )
+
+
+def _page(record: Mapping[str, Any], options: ReadOptions, name: str) -> tuple[str, str | bytes]:
+    """The field that holds the page, and the page."""
+    html_first = (options.html_field, options.text_field)
+    for field in reversed(html_first) if options.text else html_first:
+        if isinstance(source := _field(record, field), str | bytes):
+            break
+    else:
+        raise NotAPage(
+            f"the record has neither '{options.html_field}' nor '{options.text_field}'",
+            file=name,
+            remedy="name its field with --html-field or --text-field",
+        )
+    if len(source) > options.max_bytes:
+        told = f"a record of more than {options.max_bytes:,} bytes"
+        raise TooLarge(told, file=name, remedy="raise --max-mb")
+    return field, source
 
 
 def check_fields(names: Iterable[str], options: ReadOptions, file: str) -> None:
