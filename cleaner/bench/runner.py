@@ -112,6 +112,38 @@ def _breadability() -> Extract:
     return lambda html, url: lxml.html.fromstring(Article(html, url=url).readable).text_content()
 
 
+def _inscriptis() -> Extract:
+    from inscriptis import get_text
+
+    return lambda html, url: get_text(html)
+
+
+def _html_text() -> Extract:
+    import html_text
+
+    return lambda html, url: html_text.extract_text(html)
+
+
+def _fundus() -> Extract:
+    from urllib.parse import urlsplit
+
+    from fundus import PublisherCollection
+
+    parsers = {
+        (urlsplit(publisher.domain).hostname or "").removeprefix("www."): publisher.parser
+        for publisher in PublisherCollection
+    }
+
+    def extract(html: str, url: str | None) -> str:
+        labels = (urlsplit(url or "").hostname or "").split(".")
+        hosts = (".".join(labels[start:]) for start in range(len(labels)))
+        parser = next((parsers[host] for host in hosts if host in parsers), None)
+        body = parser().parse(html, error_handling="suppress").get("body") if parser else None
+        return "" if body is None else str(body)
+
+    return extract
+
+
 EXTRACTORS: dict[str, Callable[[], Extract]] = {
     "cleaner": _cleaner,
     "cleaner-generic": lambda: _cleaner(sites=False),
@@ -127,6 +159,9 @@ EXTRACTORS: dict[str, Callable[[], Extract]] = {
     "news-please": _news_please,
     "gne": _gne,
     "breadability": _breadability,
+    "fundus": _fundus,
+    "inscriptis": _inscriptis,
+    "html-text": _html_text,
 }
 
 
