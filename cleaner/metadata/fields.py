@@ -143,12 +143,13 @@ class FieldReader:
         if self._layout.no_byline:
             return ()
         own = [*self._names(), self._meta.get("og:site_name") or "", self._data.publisher or ""]
+        own += [self._page.host, self._page.domain or ""]
         found = list(self._matches(self._layout.byline))
         for node, _ in found:
             self._used[self._tree.key(node)] = "byline"
-        if found or self._page.roots:
+        if found or (self._page.roots and self._layout.byline):
             return clean_names((text for _, text in found), own)
-        # an unknown page: only names that the reader of the page sees as well
+        # nobody knows where a byline stands: only names that the reader of the page sees as well
         told = self._data.authors
         if not told:
             return ()

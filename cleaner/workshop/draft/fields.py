@@ -13,14 +13,16 @@ from cleaner.metadata.names import clean_names, without_prefix
 from cleaner.workshop.draft.naming import label_of, names_of, parts, selectors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleaner.segment.tree import Node
     from cleaner.workshop.draft.place import Weights
     from cleaner.workshop.draft.sample import Sample
 
 _DATES: Final = ("article:published_time", "datepublished", "og:published_time", "pubdate", "date")
-_AUTHORS: Final = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
+_AUTHORS: Final = tuple(
+    "author articleauthor article:author dc.creator parsely-author sailthru.author".split()
+)
 _FRAME: Final = frozenset({"<footer>", "<nav>", "<form>"})
 _DAY: Final = len("2020-01-01")
 _SHOWN: Final = 120
@@ -84,6 +86,8 @@ def _better(shown: str, told: str | None) -> str:
         same = abs(one - other) < timedelta(minutes=1)
     if same:
         return ""
+    if one.tzinfo is None and other.tzinfo is not None and not same_clock:
+        return ""  # another zone explains it, and the head names one
     if same_clock and one.tzinfo is None:
         return f"shown as {shown[11:16]}, in the head as {told[11:16]} UTC: set the country"
     return f"shown as {shown[11:]}, in the head as {told[11:]}: which is right?"
@@ -104,7 +108,7 @@ def _shown_date(sample: Sample, node: Node, country: str | None) -> str | None:
     attributes = sample.tree.attributes(node)
     if (stamp := attributes.get("datetime")) and (iso := normalise_iso(stamp, country=country)):
         return iso
-    language = (sample.page.linked.get("lang") or "ar")[:2]
+    language = (sample.article.language or sample.page.linked.get("lang") or "ar")[:2]
     parsed = parse_date(text, country=country, language=language)
     return parsed.iso if parsed and not parsed.updated else None
 
@@ -113,12 +117,13 @@ def _near(page: Weights) -> Iterator[Node]:
     """Elements around the article that are none of it, the nearest to its start first."""
     wanted = [at for at, (_, state) in enumerate(page.blocks) if state == "wanted"]
     first, last = (wanted[0], wanted[-1]) if wanted else (0, 0)
+    frame = _FRAME - page.blocks[first][0].tokens if page.blocks else _FRAME  # ASP.NET: all a form
     close = range(max(0, first - 15), min(len(page.blocks), last + 10))
     seen: set[str] = set()
     for at in sorted(close, key=lambda at: abs(at - first)):
         block, state = page.blocks[at]
         node = page.sample.elements.get(block.path)
-        if _FRAME & block.tokens or any("footer" in token for token in block.tokens):
+        if frame & block.tokens or any("footer" in token for token in block.tokens):
             continue
         if state != "wanted" and node is not None and block.path not in seen:
             seen.add(block.path)
@@ -127,29 +132,32 @@ def _near(page: Weights) -> Iterator[Node]:
 
 
 def byline(pages: Sequence[Weights], outlet_names: Sequence[str]) -> Found | None:
-    """Elements that show the author whom the head names; else those whose class says author."""
+    """Elements that show the author whom the head names; else those whose class says author.
 
-    def stated(sample: Sample) -> list[str]:
-        meta = [sample.meta[name] for name in _AUTHORS if name in sample.meta]
-        own = [*outlet_names, sample.meta.get("og:site_name", ""), sample.data.publisher or ""]
-        return [fold(name) for name in clean_names([*sample.data.authors, *meta], own)]
-
+    None where the names of the head are found without a rule. A selector must give the names the
+    head states, and no others: beside them often stand a job, a city or «Follow».
+    """
+    samples = [page.sample for page in pages]
+    stated = {id(one): _names(one, outlet_names, _stated(one)) for one in samples}
+    if any(stated.values()) and all(
+        stated[id(one)] == _folded(one.article.authors) for one in samples
+    ):
+        return None
     near = {id(page.sample): list(_near(page)) for page in pages}
 
     def named(sample: Sample) -> Iterator[Node]:
-        names = stated(sample)
+        names = stated[id(sample)]
         for node in near[id(sample)]:
             text = fold(sample.tree.text(node)) if names else ""
             if 0 < len(text) <= _SHOWN and any(name in text for name in names):
                 yield node
 
     def called(sample: Sample) -> Iterator[Node]:
-        own = [*outlet_names, sample.meta.get("og:site_name", ""), sample.data.publisher or ""]
         for node in near[id(sample)]:
             up, steps = node, 0
             while up is not None and steps < 3:
                 if label_of(names_of(sample.tree, up))[0] == "byline":
-                    if clean_names([sample.tree.text(up)], own):
+                    if _names(sample, outlet_names, [sample.tree.text(up)]):
                         yield up
                     break
                 up, steps = sample.tree.parent(up), steps + 1
@@ -160,50 +168,96 @@ def byline(pages: Sequence[Weights], outlet_names: Sequence[str]) -> Found | Non
             if len(text) <= _SHOWN and without_prefix(text) != text and clean_names([text]):
                 yield node
 
+    def gives(sample: Sample, selector: str) -> bool:
+        tree = sample.tree
+        shown = [text for node in tree.select(selector) if (text := tree.text(node))]
+        got = _names(sample, outlet_names, shown)
+        return got == stated[id(sample)] if stated[id(sample)] else bool(got) or not shown
+
     ways = (
         (named, "shows the author the head names"),
         (called, "its class says author"),
         (said, "it begins like a byline"),
     )
-    return next((found for way, why in ways if (found := _common(pages, way, why))), None)
+    return next((one for way, why in ways if (one := _common(pages, way, why, gives))), None)
+
+
+def _stated(sample: Sample) -> list[str]:
+    """Authors that JSON-LD and meta tags name."""
+    return [*sample.data.authors, *(sample.meta[name] for name in _AUTHORS if name in sample.meta)]
+
+
+def _names(sample: Sample, outlet_names: Sequence[str], shown: Iterable[str]) -> frozenset[str]:
+    """The names among the strings of a byline, folded: without the outlet's own."""
+    own = [*outlet_names, sample.meta.get("og:site_name", ""), sample.data.publisher or ""]
+    return _folded(clean_names(shown, [*own, sample.page.host, sample.page.domain or ""]))
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(name) for name in names)
 
 
 def tags(pages: Sequence[Weights]) -> Found | None:
-    """Links that show the keywords the head states, or that say they are tags."""
+    """Links that show the keywords the head states, or that say they are tags.
+
+    Not those inside the article's own sentences, nor a list that three pages show alike.
+    """
+    by_sample = {id(page.sample): page for page in pages}
 
     def named(sample: Sample) -> Iterator[Node]:
-        told = {fold(word) for word in sample.data.keywords}
-        told |= {fold(word.strip()) for word in sample.meta.get("keywords", "").split(",")}
-        told |= {fold(word.strip()) for word in sample.meta.get("keywords", "").split("،")}
-        links = [n for n in sample.tree.select("a") if fold(sample.tree.text(n)) in told - {""}]
-        for link in links:
-            up = sample.tree.parent(link)
+        tree, page, told = sample.tree, by_sample[id(sample)], _keywords(sample)
+        for link in [n for n in tree.select("a") if fold(tree.text(n)) in told]:
+            up = tree.parent(link)
             for _ in range(3):
-                if up is None:
+                if up is None or page.wanted[page.path(up)]:
                     break
-                inside = sample.tree.select("a", up)
-                if len(inside) >= 2 and all(fold(sample.tree.text(n)) in told for n in inside):
+                inside = tree.select("a", up)
+                if len(inside) >= 2 and all(fold(tree.text(n)) in told for n in inside):
                     yield up
-                up = sample.tree.parent(up)
+                up = tree.parent(up)
 
     def called(sample: Sample) -> Iterator[Node]:
         for node in sample.elements.values():
             if label_of(names_of(sample.tree, node))[0] == "tags" and sample.tree.select("a", node):
                 yield node
 
+    def gives(sample: Sample, selector: str) -> bool:
+        shown, told = _links(sample, selector), _keywords(sample)
+        return not shown or not told or any(fold(text) in told for text in shown)
+
     for right, reason in ((named, "shows the keywords the head states"), (called, "says tags")):
-        found = _common(pages, right, reason)
-        links = f"{found.selector} a" if found else ""
-        shown = (page.sample.tree for page in pages if links)
-        if found and any(tree.text(node) for tree in shown for node in tree.select(links)):
-            return Found(links, found.reason)
+        if (found := _common(pages, right, reason, gives)) is None:
+            continue
+        shown = [one for page in pages if (one := _links(page.sample, found.selector))]
+        alike = len(shown) > 1 and all(one == shown[0] for one in shown)
+        if shown and not (alike and len(shown) > 2):
+            told = "; the same on both: the site's topics?" if alike else ""
+            return Found(f"{found.selector} a", found.reason + told)
     return None
 
 
+def _keywords(sample: Sample) -> frozenset[str]:
+    """The keywords that JSON-LD and the meta tag state, folded."""
+    listed = sample.meta.get("keywords", "").replace("،", ",").split(",")
+    return _folded(word.strip() for word in (*sample.data.keywords, *listed)) - {""}
+
+
+def _links(sample: Sample, selector: str) -> list[str]:
+    """What the links in the elements of a selector show."""
+    tree = sample.tree
+    return [text for node in tree.select(f"{selector} a") if (text := tree.text(node))]
+
+
 def _common(
-    pages: Sequence[Weights], right: Callable[[Sample], Iterator[Node]], reason: str
+    pages: Sequence[Weights],
+    right: Callable[[Sample], Iterator[Node]],
+    reason: str,
+    gives: Callable[[Sample, str], bool] = lambda sample, selector: True,
 ) -> Found | None:
-    """The selector that gives a right element first on most pages, and never a wrong one."""
+    """The selector that gives a right element first on most pages, and never a wrong one.
+
+    ``gives``: whether all that a selector finds on a page is as it should be.
+    """
     votes: Counter[str] = Counter()
     wanted = {}
     for page in pages:
@@ -224,6 +278,7 @@ def _common(
                 votes[selector] -= 1
     good = [one for one, count in votes.items() if count > 0]
     good = [one for one in good if all(page.spares(one) for page in pages)]
+    good = [one for one in good if all(gives(page.sample, one) for page in pages)]
     if not good:
         return None
     best = min(good, key=lambda one: (-votes[one], one.count(" "), not parts(one), good.index(one)))

@@ -26,6 +26,7 @@ _MADE: Final = re.compile(
     r"|.*\d{3,}.*"  # numbers of posts, slots, sizes
     r"|(?=\w*\d)(?=\w*[a-z])[0-9a-z]{6,}"  # hashes
     r"|_\w{4,8}"
+    r"|(?=[a-z]+[A-Z]|[A-Z]+[a-z])(?=[A-Za-z]*[A-Z]{2})(?![A-Za-z]*[a-z]{4})[A-Za-z]{4,7}"  # hAaYPJ
 )
 _GRID: Final = re.compile(
     r"(?:(?:col|row|offset|order|m|p|mt|mb|ml|mr|mx|my|pt|pb|pl|pr|px|py|w|h|fs|fw|d|g|z|sm|md|lg|xl"

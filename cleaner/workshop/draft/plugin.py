@@ -100,7 +100,7 @@ def _names(samples: Sequence[Sample]) -> dict[str, Found]:
             "og:site_name": sample.meta.get("og:site_name"),
             "the publisher in JSON-LD": sample.data.publisher,
             "application-name": sample.meta.get("application-name"),
-            "the end of the document's title": _title_end(sample),
+            "the document's title": _title_rest(sample),
         }
         for where, name in stated.items():
             if name and 1 < len(name.strip()) < 60:
@@ -110,9 +110,13 @@ def _names(samples: Sequence[Sample]) -> dict[str, Found]:
     return found
 
 
-def _title_end(sample: Sample) -> str | None:
-    """What stands behind the headline in the document's title."""
+def _title_rest(sample: Sample) -> str | None:
+    """What the document's title says beside the headline, before or behind it."""
     shown = " ".join(fields.document_title(sample).split())
+    headline = " ".join((sample.data.headline or sample.article.title or "").split())
+    if headline and shown.endswith(headline) and shown != headline:
+        head = shown.removesuffix(headline).rstrip()
+        return head.rstrip("|-–:» ") if head.endswith(tuple("|-–:»")) else None
     head, parted, tail = max(
         (shown.rpartition(sign) for sign in (" | ", " - ", " – ", " :: ", " » ")),
         key=lambda parts: len(parts[0]),
@@ -214,7 +218,8 @@ def _gives_the_same(pages: Sequence[Weights], rules: Sequence[Rule], selector: s
 
 
 def _removals(out: Draft, pages: Sequence[Weights], root: tuple[Rule, ...]) -> None:
-    got = removals(pages, root)
+    tags = out.article.get("tags")
+    got = removals(pages, root, tags.selector if tags else "")
     for one in sorted(got.found.values(), key=lambda one: -one.pages):
         out.remove.setdefault(one.label, []).append(one)
     out.lines = got.lines

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cleaner.workshop.draft.place import Weights
 
 _QUOTED: Final = 50
+GUESS: Final = "a guess"
 
 
 @dataclass
@@ -42,8 +43,11 @@ class Removals:
     """(label, line) that several pages share, or one page shows."""
 
 
-def removals(pages: Sequence[Weights], root: Patterns) -> Removals:
-    """Everything in the roots that is not the article, as rules where an element can be named."""
+def removals(pages: Sequence[Weights], root: Patterns, tags: str = "") -> Removals:
+    """Everything in the roots that is not the article, as rules where an element can be named.
+
+    ``tags``: the selector of the tags; what nothing else names and holds them is labelled so.
+    """
     out = Removals()
     repeated: dict[str, list[str]] = defaultdict(list)
     for page in pages:
@@ -56,18 +60,26 @@ def removals(pages: Sequence[Weights], root: Patterns) -> Removals:
             out.found.setdefault(removal.selector, removal)
     for one in out.found.values():
         one.pages = sum(bool(page.sample.tree.select(one.selector)) for page in pages)
+        if tags and one.reason.endswith(GUESS) and _holds(pages, one.selector, tags):
+            one.label, one.reason = "tags", "it holds the tags"
     labels = _labels_of_lines(pages)
     out.lines = [(labels.get(text, "other"), text) for text in repeated if len(text) <= 80]
     return out
 
 
+def _holds(pages: Sequence[Weights], outer: str, inner: str) -> bool:
+    """Whether an element that one selector finds lies in one that the other finds."""
+    trees = [page.sample.tree for page in pages]
+    return any(tree.select(inner, node) for tree in trees for node in tree.select(outer))
+
+
 def _junk(page: Weights, roots: Sequence[str]) -> list[tuple[tuple[str, ...], str]]:
     """(elements around it without article text, the highest first; its text) inside the roots."""
-    title = fold(page.sample.data.headline or page.sample.article.title or "")
+    titles = {fold(page.sample.data.headline or ""), fold(page.sample.article.title or "")}
     found: dict[tuple[str, ...], str] = {}
     for block, state in page.blocks:
         inside = [root for root in roots if block.path.startswith(f"{root}/")]
-        if state != "junk" or not inside or fold(block.text) == title:
+        if state != "junk" or not inside or fold(block.text) in titles:
             continue
         within = [path for path in above(block.path) if path.startswith(f"{inside[0]}/")]
         free = tuple(path for path in reversed(within) if not page.wanted[path])
@@ -110,8 +122,8 @@ def _label(page: Weights, node: Node, path: str) -> tuple[str, str]:
         label, name = below.most_common(1)[0][0]
         return _inline(page, path, label), f"{name!r} in it says so"
     if tree.select("a", node):
-        return _inline(page, path, "related-block"), "it holds links; a guess"
-    return "other", "nothing says what it is; a guess"
+        return _inline(page, path, "related-block"), f"it holds links; {GUESS}"
+    return "other", f"nothing says what it is; {GUESS}"
 
 
 def _inline(page: Weights, path: str, label: str) -> str:
