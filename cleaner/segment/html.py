@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.model.block import Block, Kind, Mark
-from cleaner.segment.tree import CLOSE, OPEN, Attributes, Node, Tree, collapse
+from cleaner.segment.tree import CLOSE, TEXT, Attributes, Node, Tree, collapse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,35 +50,43 @@ _KINDS: dict[str, Kind] = {
 }
 
 
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+
+
 @dataclass(slots=True)
 class _Open:
     """An element the walk is in."""
 
-    step: str
     counts: dict[str, int]
-    tokens: frozenset[str]
-    mark: Mark | None
+    """Elements in it so far, by tag."""
+    path: str
+    holder: str
+    """Path of the innermost element around that ends a block, the element itself included."""
+    tokens: frozenset[str] = frozenset()
+    mark: Mark | None = None
     kind: Kind = "paragraph"
     level: int = 0
-    breaking: bool = False
+    breaking: bool = True
+    linked: bool = False
 
 
 def _is_hidden(attributes: Attributes) -> bool:
     if "hidden" in attributes:
         return True
-    style = attributes.get("style") or ""
-    return "display:none" in style.replace(" ", "").lower()
+    style = attributes.get("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()
 
 
-def _tokens(tag: str, attributes: Attributes, outer: frozenset[str]) -> frozenset[str]:
+@lru_cache(maxsize=20_000)
+def _names(tag: str, named: str | None, ident: str | None, hidden: bool) -> tuple[str, ...]:
+    """The tokens of an element by itself; a page, and a site, repeats them."""
     own: list[str] = [f"<{tag}>"] if tag in TELLING else []
-    if value := attributes.get("class"):
-        own += value.split()
-    if value := attributes.get("id"):
-        own.append(f"#{value}")
-    if _is_hidden(attributes):
+    own += (named or "").split()
+    if ident:
+        own.append(f"#{ident}")
+    if hidden:
         own.append("<hidden>")
-    return outer.union(own) if own else outer
+    return tuple(own)
 
 
 class _Walk:
@@ -87,8 +96,9 @@ class _Walk:
         self.blocks: list[Block] = []
         self.in_root = in_root
         self.stack: list[_Open] = []
-        self.prefix = ""
+        self.sets: dict[tuple[frozenset[str], tuple[str, ...]], frozenset[str]] = {}
         self.buffer: list[str] = []
+        self.blank = False  # white space stands before the buffer
         self.link_chars = 0
         self.link_depth = 0
         self.shown = 0  # elements open that show line ends as they stand
@@ -97,28 +107,31 @@ class _Walk:
         self.glue: str | None = None
         self.trailing_space = True
 
-    def flush(self, *, breaks: bool) -> None:
+    def flush(self, breaks: bool) -> None:
         """End the block at hand; ``breaks`` is False where the paragraph goes on."""
-        if not self.buffer:  # three flushes of four
-            self.glue = None if breaks else self.glue
-            self.href = self.link
-            return
+        if self.buffer:  # one flush of four
+            self._block(breaks)
+        elif breaks:
+            self.glue = None
+        if self.blank:
+            self.trailing_space = True
+            self.blank = False
+        self.href = self.link
+
+    def _block(self, breaks: bool) -> None:
         raw = "".join(self.buffer)
+        self.buffer.clear()
         text = collapse(raw)
         if text.strip(INVISIBLE):
             top = self.stack[-1]
             glue = self.glue
-            if glue is not None and (raw[0].isspace() or self.trailing_space):
+            if glue is not None and (self.blank or self.trailing_space or raw[0].isspace()):
                 glue = " "
-            told = self.stack[:DEEPEST]
-            last = len(told) - 1
-            while last > 0 and not told[last].breaking:
-                last -= 1
             self.blocks.append(
                 Block(
                     text,
                     kind=top.kind,
-                    path=self.prefix + "/".join(item.step for item in told[: last + 1]),
+                    path=top.holder,
                     level=top.level,
                     bullet=top.kind == "item",
                     link_chars=min(self.link_chars, len(text)),
@@ -130,53 +143,70 @@ class _Walk:
                 )
             )
             self.trailing_space = raw[-1].isspace()
-        elif raw:
-            self.trailing_space = True
-        if text.strip(INVISIBLE) or breaks:
+            self.blank = False
             self.glue = None if breaks else ""
-        self.buffer.clear()
+        else:
+            self.trailing_space = True
+            self.glue = None if breaks else self.glue
         self.link_chars = 0
-        self.href = self.link
 
     def open(self, tag: str, attributes: Attributes, found: Mark | None) -> None:
         """Enter an element: end the block where it breaks one, or where its mark differs."""
-        outer = self.stack[-1] if self.stack else _Open("", {}, frozenset(), None)
+        outer = self.stack[-1]
         mark = outer.mark
         if found is not None and (mark is None or found.label == "main"):
             mark = found
         breaking = tag in BREAKING
         if breaking or mark is not outer.mark:
-            self.flush(breaks=breaking)
-        if tag == "a" and attributes.get("href"):
+            self.flush(breaking)
+        linked = False
+        if tag == "a" and (href := attributes.get("href")):
+            linked = True
             self.link_depth += 1
-            self.link = attributes["href"] or ""
-            self.href = self.href or self.link
-        self.shown += tag == "pre"
-        if len(self.stack) >= DEEPEST:
-            self.stack.append(replace(outer, mark=mark, breaking=breaking))
+            self.link = href
+            self.href = self.href or href
+        elif tag == "pre":
+            self.shown += 1
+        if len(self.stack) > DEEPEST:
+            self.stack.append(replace(outer, mark=mark, breaking=breaking, linked=linked))
             return
-        outer.counts[tag] = outer.counts.get(tag, 0) + 1
-        level = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else 0
+        count = outer.counts[tag] = outer.counts.get(tag, 0) + 1
+        path = f"{outer.path}/{tag}[{count}]"
+        level = _LEVELS.get(tag, 0)
         self.stack.append(
             _Open(
-                f"{tag}[{outer.counts[tag]}]",
                 {},
-                _tokens(tag, attributes, outer.tokens),
+                path,
+                path if breaking else outer.holder,
+                self._tokens(tag, attributes, outer.tokens),
                 mark,
                 "heading" if level else _KINDS.get(tag, outer.kind),
                 level or outer.level,
                 breaking,
+                linked,
             )
         )
 
-    def close(self, tag: str, attributes: Attributes) -> None:
+    def _tokens(self, tag: str, attributes: Attributes, outer: frozenset[str]) -> frozenset[str]:
+        """Names of an element and all around it; the same set for all elements alike."""
+        if not attributes and tag not in TELLING:  # every second element
+            return outer
+        own = _names(tag, attributes.get("class"), attributes.get("id"), _is_hidden(attributes))
+        if not own:
+            return outer
+        key = outer, own
+        both = self.sets.get(key)
+        if both is None:
+            both = self.sets[key] = outer.union(own)
+        return both
+
+    def close(self, tag: str) -> None:
         """Leave an element."""
         top = self.stack[-1]
-        outer_mark = self.stack[-2].mark if len(self.stack) > 1 else None
-        if top.breaking or top.mark is not outer_mark:
-            self.flush(breaks=top.breaking)
+        if top.breaking or top.mark is not self.stack[-2].mark:
+            self.flush(top.breaking)
         self.stack.pop()
-        if tag == "a" and attributes.get("href"):
+        if top.linked:
             self.link_depth -= 1
             self.link = ""
         self.shown -= tag == "pre"
@@ -186,8 +216,11 @@ class _Walk:
         if self.shown and (parts := _EMPTY_LINE.split(value))[1:]:
             for part in parts[:-1]:
                 self.text(part)
-                self.flush(breaks=True)
+                self.flush(True)
             value = parts[-1]
+        if not self.buffer and (not value or value.isspace()):  # every second text
+            self.blank = self.blank or bool(value)
+            return
         self.buffer.append(value)
         if self.link_depth:
             self.link_chars += len(collapse(value))
@@ -203,22 +236,18 @@ def segment_html(
     """
     walk = _Walk(in_root)
     for root in roots:
-        walk.prefix, walk.stack = "", []
-        up = tree.parent(root)
-        whole = tree.path(root)
-        if up is not None:
-            walk.prefix = whole[: whole.rindex("/") + 1]
-        else:
-            walk.prefix = "/"
+        above, _, step = tree.path(root).rpartition("/")
+        tag, _, position = step.rstrip("]").rpartition("[")
+        walk.stack = [_Open({tag: int(position) - 1}, above, above)]
         for kind, value, node in tree.events(root):
-            if kind == OPEN:
+            if kind == TEXT:
+                walk.text(value)
+            elif kind == CLOSE:
+                walk.close(value)
+            else:
                 attributes = tree.attributes(node)
                 walk.open(value, attributes, lookup(value, attributes, node))
-                if len(walk.stack) == 1:
-                    walk.stack[0].step = whole[whole.rindex("/") + 1 :]
-                    walk.stack[0].breaking = True
-            elif kind == CLOSE:
-                walk.close(value, tree.attributes(node) if value == "a" else {})
-            else:
-                walk.text(value)
+                if len(walk.stack) == 2:
+                    top = walk.stack[1]
+                    top.breaking, top.holder = True, top.path
     return walk.blocks

@@ -9,8 +9,10 @@ once a page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from cleaner.model.block import Mark
@@ -88,6 +90,10 @@ def split_union(selector: str) -> list[str]:
     return [part for part in (*parts, selector[start:].strip()) if part]
 
 
+_Hit = tuple[int, Mark | None]
+"""Rank and mark of a rule; the lower rank is the stronger."""
+_NO_HIT: _Hit = (sys.maxsize, None)
+
 Lookup = Callable[[str, Attributes, Node], Mark | None]
 """``lookup(tag, attributes, element)`` -> the mark of the strongest rule that hits, or None."""
 
@@ -99,9 +105,9 @@ class Marks:
         self._by_class: dict[str, list[_Compound]] = {}
         self._by_id: dict[str, list[_Compound]] = {}
         self._by_tag: dict[str, list[_Compound]] = {}
-        self._by_part: list[_Compound] = []
+        self._by_part: dict[str, list[_Compound]] = {}
         self._by_attribute: dict[str, list[_Compound]] = {}
-        self._known: dict[tuple[str, str | None, str | None], tuple[tuple[int, Mark], ...]] = {}
+        self._known: dict[tuple[str, str | None, str | None], _Hit] = {}
         self._asked: list[tuple[int, str, Mark]] = []
         for rank, (selector, mark) in enumerate(_ranked(layout)):
             self._add(rank, selector, mark)
@@ -124,58 +130,69 @@ class Marks:
         elif classes:
             self._by_class.setdefault(classes[0], []).append(rule)
         elif attributes:
-            self._by_part.append(rule)
+            self._by_part.setdefault(attributes[0][0], []).append(rule)
         else:
             self._by_tag.setdefault(rule.tag, []).append(rule)
 
     def bind(self, tree: Tree, roots: list[Node]) -> Lookup:
         """Ask the parser for the selectors that need it, and return the lookup for one page."""
-        asked: dict[object, tuple[int, Mark]] = {}
+        asked: dict[object, _Hit] = {}
         for rank, selector, mark in reversed(self._asked):
             for node in tree.select(selector):
                 asked[tree.key(node)] = (rank, mark)
         spared = _roots_and_above(tree, roots)
 
         def lookup(tag: str, attributes: Attributes, node: Node) -> Mark | None:
-            found = list(self._candidates(tag, attributes))
-            if not found and not asked:
+            hit = self._hit(tag, attributes)
+            if hit is _NO_HIT and not asked:
                 return None
             key = tree.key(node)
-            if key in asked:
-                found.append(asked[key])
-            if not found or key in spared:
+            if key in spared:
                 return None
-            return min(found, key=lambda hit: hit[0])[1]
+            return min(hit, asked.get(key, _NO_HIT), key=itemgetter(0))[1]
 
         return lookup
 
-    def _candidates(self, tag: str, attributes: Attributes) -> Iterator[tuple[int, Mark]]:
+    def _hit(self, tag: str, attributes: Attributes) -> _Hit:
+        """The strongest rule of one compound that hits an element."""
         key = (tag, attributes.get("class"), attributes.get("id"))
-        known = self._known.get(key)
-        if known is None:
+        hit = self._known.get(key)
+        if hit is None:
             if len(self._known) >= MAX_KNOWN:
                 self._known.clear()
-            known = self._known[key] = tuple(self._by_names(*key))
-        yield from known
-        for name in self._by_attribute.keys() & attributes.keys():
-            classes = frozenset((key[1] or "").split())
-            for rule in self._by_attribute[name]:
-                if rule.hits(tag, attributes, classes):
-                    yield rule.rank, rule.mark
+            hit = self._known[key] = self._by_names(*key)
+        for name in attributes:
+            if name in self._by_attribute:
+                classes = frozenset((key[1] or "").split())
+                hit = _strongest(self._by_attribute[name], tag, attributes, classes, hit)
+        return hit
 
-    def _by_names(
-        self, tag: str, named: str | None, ident: str | None
-    ) -> Iterator[tuple[int, Mark]]:
+    def _by_names(self, tag: str, named: str | None, ident: str | None) -> _Hit:
         """What the rules say that ask for nothing but tag, class and id."""
         both = (("class", named), ("id", ident))
         attributes = {name: value for name, value in both if value is not None}
         classes = frozenset((named or "").split())
-        groups = [self._by_tag.get(tag, ()), self._by_id.get(ident or "", ()), self._by_part]
+        groups = [self._by_tag.get(tag, ()), self._by_id.get(ident or "", ())]
+        groups += [self._by_part.get(name, ()) for name in attributes]
         groups += [self._by_class[token] for token in classes if token in self._by_class]
+        hit = _NO_HIT
         for group in groups:
-            for rule in group:
-                if rule.hits(tag, attributes, classes):
-                    yield rule.rank, rule.mark
+            hit = _strongest(group, tag, attributes, classes, hit)
+        return hit
+
+
+def _strongest(
+    rules: Sequence[_Compound],
+    tag: str,
+    attributes: Attributes,
+    classes: frozenset[str],
+    hit: _Hit,
+) -> _Hit:
+    """The strongest of ``hit`` and those of the rules that hit an element."""
+    for rule in rules:
+        if rule.rank < hit[0] and rule.hits(tag, attributes, classes):
+            hit = rule.rank, rule.mark
+    return hit
 
 
 def _roots_and_above(tree: Tree, roots: list[Node]) -> set[object]:
