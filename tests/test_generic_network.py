@@ -78,6 +78,22 @@ def test_names_around_a_removed_block_tell_its_label(plain):
     ]
 
 
+def test_what_a_removed_block_says_of_itself_tells_its_label(plain):
+    article = plain.clean(PAGE.replace('class="footer"', ""))
+    assert removed(article, "Copyright 2024").label == "copyright"
+    assert removed(article, "Related").label == "related-block"
+    assert removed(article, "Footbridge opened in town").label == "title"
+
+
+def test_a_removed_heading_takes_the_headline_it_announces_with_it(plain):
+    link = '<p><a href="/3">Ferry company orders a second boat for its harbour line</a></p>'
+    inside = PAGE.replace(f"<p>{MORE}", f"<h4>Also read:</h4>{link}<p>{MORE}")
+    article = plain.clean(inside)
+    assert removed(article, "Also read").label == "related-block"
+    assert removed(article, "Ferry company").label == "related-block"
+    assert article.text == plain.clean(PAGE).text
+
+
 def test_an_article_that_a_script_unhides_is_kept(plain):
     page = PAGE.replace('class="story-body"', 'class="story-body" style="display: none"')
     assert PROSE in plain.clean(page).text

@@ -3,6 +3,9 @@
 import pytest
 from grammar_texts import FESTIVAL, insert, kept, labels
 
+from cleaner.label.grammar import label_blocks
+from cleaner.model.block import Block
+
 
 @pytest.mark.parametrize(
     ("line", "label"),
@@ -79,6 +82,16 @@ def test_breadcrumb_headline_twice_and_date_on_top():
     assert [label for label, _ in labels(text)] == [
         "breadcrumb", "breadcrumb", "title", "title", "dateline",
     ]  # fmt: skip
+
+
+def test_paragraphs_side_by_side_are_no_standfirst_printed_again():
+    line = "بلدية المدينة تفتتح مهرجان القراءة السنوي بمشاركة أربعين دار نشر"
+    same = [f"/html[1]/body[1]/div[1]/p[{at}]" for at in (1, 2, 3)]
+    apart = ["/html[1]/body[1]/h2[1]", *same]
+    for paths, expected in ((same, []), (apart, ["other"])):
+        texts = [line, *[FESTIVAL] * (len(paths) - 2), line]
+        blocks = [Block(text, path=path) for text, path in zip(texts, paths, strict=True)]
+        assert [vote.label for vote in label_blocks(blocks)] == expected
 
 
 def test_standfirst_printed_again_at_the_end():

@@ -123,6 +123,30 @@ def test_an_empty_shell_is_empty(bundled, shell):
     assert article.reason
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<body>المكتبة مفتوحة</body>",
+        "<article><h2>المكتبة</h2><h2>مفتوحة</h2></article>",
+        '<p><a href="javascript:">المكتبة مفتوحة</a></p>',
+    ],
+)
+def test_a_page_that_is_but_a_few_words_keeps_them(bundled, page):
+    article = bundled.clean(f"<html>{page}</html>")
+    assert (article.status, article.removed) == ("generic", ())
+    for more in ("<script src=app.js></script>", "<form><input name=q></form>"):
+        assert bundled.clean(f"<html>{page}{more}</html>").status in ("empty", "not-article")
+    for more in ('<a href="/home">الرئيسية</a>', "<p>Loading</p>"):
+        assert bundled.clean(f"<html>{page}{more}</html>").status in ("empty", "not-article")
+
+
+@pytest.mark.parametrize("words", ["404 Not Found", "403 Forbidden", "502 Bad Gateway"])
+def test_what_a_web_server_says_of_itself_is_no_article(bundled, words):
+    page = f"<html><head><title>{words}</title></head><body><h1>{words}</h1>nginx</body></html>"
+    article = bundled.clean(page)
+    assert (article.status, article.text) == ("not-article", "")
+
+
 def test_nothing_at_all_is_no_page(bundled):
     for nothing in ("", " \n", b"", "\ufeff", b"\xef\xbb\xbf"):
         with pytest.raises(cleaner.PageError, match="nothing in it"):

@@ -29,9 +29,19 @@ _WALL: Final = re.compile(
 _MISSING: Final = re.compile(
     r"(?:الصفحة|المقال|الخبر|المحتوى) (?:المطلوبة? )?غير (?:موجودة?|متوفرة?|متاحة?)"
     r"|(?:لم يتسن|تعذر|لم يتم) العثور على|صفحه (?:مورد نظر )?(?:یافت|پیدا) نشد|صفحہ نہیں ملا"
-    r"|page (?:was )?not found|page introuvable|sayfa bulunamadı|error 404|404 error",
+    r"|page (?:was )?not found|page introuvable|sayfa bulunamadı|error 404|404 error"
+    r"|(?<!\w)(?:40[0134]|410|50[0234])\W{1,3}(?:bad request|unauthorized|forbidden|not found|gone"
+    r"|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out)",
     re.IGNORECASE,
 )
+_WAITING: Final = re.compile(
+    r"loading|please wait|redirecting|جاري? التحميل|(?:يرجى|الرجاء) الانتظار|در حال بارگذاری",
+    re.IGNORECASE,
+)
+_NOWHERE: Final = re.compile(r"#|javascript:(?:|;|void\(0\);?)$")
+"""Targets of links that lead to no other page."""
+_MACHINERY: Final = "script, form, iframe, frame, frameset, noframes, meta[http-equiv=refresh]"
+"""What a page that is but a few words has none of."""
 MAX_MISSING: Final = 600
 """Characters kept up to which a page may say that it was not found."""
 _LISTING_TYPES: Final = frozenset({"CollectionPage", "SearchResultsPage", "ItemList"})
@@ -93,12 +103,17 @@ def _runs_on(kept: Sequence[Piece]) -> bool:
 def _of_unknown_site(page: Page, kept: Sequence[Piece], pieces: Sequence[Piece]) -> Verdict:
     """Verdict by what the generic path has kept: a list is cards, an article is running text."""
     size = sum(len(piece.text) for piece in kept)
-    linked = sum(min(piece.block.link_chars, len(piece.text)) for piece in kept)
+    linked = sum(
+        min(piece.block.link_chars, len(piece.text))
+        for piece in kept
+        if not _NOWHERE.match(piece.block.href)
+    )
     claimed = _claims_article(page)
     run = _longest_run(kept)
     if linked > MAX_LINKED * size and run < (MIN_RUN if claimed else LONG_RUN):
         return "not-article", f"a list: {linked} of {size} characters kept are links"
-    if size - linked < MIN_PARAGRAPH and not any(map(_is_sentence, kept)):
+    few = size - linked < MIN_PARAGRAPH and not any(map(_is_sentence, kept))
+    if few and not _is_bare(page, kept, pieces):
         return "empty", f"fewer than {MIN_PARAGRAPH} characters of running text were found"
     cards = sum(1 for piece in kept if _is_card(piece))
     share = CLAIMED_SHARE if claimed else RUN_SHARE
@@ -111,6 +126,14 @@ def _of_unknown_site(page: Page, kept: Sequence[Piece], pieces: Sequence[Piece])
     if links >= MIN_CARDS and is_front_page(page.url) and not _runs_on(kept):
         return "not-article", "its address is the front page of its site"
     return "ok", ""
+
+
+def _is_bare(page: Page, kept: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """Whether a page is nothing but a few words: then they are what it is about."""
+    assert page.tree is not None
+    bare = len(kept) == len(pieces) and not page.tree.select(_MACHINERY)
+    leads = any(p.block.href and not _NOWHERE.match(p.block.href) for p in kept)
+    return bare and not leads and not any(_WAITING.search(piece.text) for piece in kept)
 
 
 def _is_headline_link(piece: Piece) -> bool:

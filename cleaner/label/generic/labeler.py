@@ -10,6 +10,7 @@ from cleaner.hookspecs import hookimpl
 from cleaner.label.generic.context import context, voted
 from cleaner.label.generic.features import Columns, Shape, features
 from cleaner.label.generic.model import Network, decode, load
+from cleaner.label.generic.names import Names
 from cleaner.label.generic.voter import aligned, extract
 from cleaner.model.block import Block, Vote
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from cleaner.model.labels import Label
     from cleaner.model.page import Page
 
     Matrix = NDArray[np.float32]
@@ -32,17 +32,6 @@ DOUBT: Final = 0.84
 """Where the F1 to be expected is less, trafilatura is asked."""
 TOLD: Final = 3
 """How many columns a reason names."""
-
-LABELS: Final[tuple[tuple[str, Label], ...]] = (
-    ("comment", "comments"),
-    ("share", "share"),
-    ("crumb", "breadcrumb"),
-    ("ad", "ad"),
-    ("subscribe", "subscribe"),
-    ("nav", "nav"),
-    ("related", "related-block"),
-)
-"""What a removed block is called by the names around it that the text's own frame has not."""
 
 
 class Generic:
@@ -61,14 +50,10 @@ class Generic:
         if page.mode != "html" or page.roots or not blocks:
             return []
         self.pages += 1
+        _, shape, x, estimate = look(blocks, page)
         model = load()
-        columns, shape = features(blocks, page)
-        x, network = columns.matrix(), model.first
-        estimate = network.probability(x)
-        more = context(estimate, shape)
-        x, network = np.concatenate([x, more.matrix()], axis=1), model.second
-        estimate = network.probability(x)
-        free = _free(blocks, shape)
+        network = model.second
+        free = eligible(blocks, shape)
         keep, expected = decode(estimate * free, shape.words)
         rule = "network"
         if expected < DOUBT:
@@ -79,7 +64,21 @@ class Generic:
                 network, rule = model.voted, "network+trafilatura"
                 estimate = network.probability(x)
                 keep, _ = decode(estimate * free, shape.words)
-        return list(_votes(blocks, keep, estimate, columns, network, x, rule))
+        return list(_votes(blocks, page, keep, estimate, network, x, rule))
+
+
+def look(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape, Matrix, Matrix]:
+    """Two looks at all blocks of a page.
+
+    Its columns and shape, what the second network was given, and the probability of main content
+    that it sees in each block.
+    """
+    model = load()
+    columns, shape = features(blocks, page)
+    x = columns.matrix()
+    more = context(model.first.probability(x), shape)
+    x = np.concatenate([x, more.matrix()], axis=1)
+    return columns, shape, x, model.second.probability(x)
 
 
 def ask(blocks: Sequence[Block], page: Page) -> NDArray[np.bool_]:
@@ -90,7 +89,7 @@ def ask(blocks: Sequence[Block], page: Page) -> NDArray[np.bool_]:
     return vote
 
 
-def _free(blocks: Sequence[Block], shape: Shape) -> Matrix:
+def eligible(blocks: Sequence[Block], shape: Shape) -> Matrix:
     """0 for blocks without a letter or digit, and those stronger rules have taken out; else 1."""
     return np.array(
         [
@@ -103,9 +102,9 @@ def _free(blocks: Sequence[Block], shape: Shape) -> Matrix:
 
 def _votes(
     blocks: Sequence[Block],
+    page: Page,
     keep: NDArray[np.bool_],
     estimate: Matrix,
-    columns: Columns,
     network: Network,
     x: Matrix,
     rule: str,
@@ -120,19 +119,12 @@ def _votes(
         return votes
     pulls = network.pulls(x[removed])
     telling = np.argpartition(pulls, TOLD, axis=1)[:, :TOLD]
-    groups = np.array([columns.names.index(f"own name.{group}") for group, _ in LABELS])
-    named = (x[np.ix_(removed, groups)] > 0).tolist()
+    names = Names(blocks, removed.tolist(), network.columns, x, page)
     against, shown = telling.tolist(), estimate.tolist()
     for row, index in enumerate(removed.tolist()):
-        label = _label(named[row], blocks[index])
+        if names.announces(index) and keep[index + 1 : index + 2].any():
+            continue  # the grammar takes it, and with it what it announces
         told = ", ".join([network.columns[at] for at in against[row]])
         reason = f"main content with probability {shown[index]:.2f}; against it: {told}"
-        votes.append(Vote(index, label, STRENGTH, rule, "generic", reason))
+        votes.append(Vote(index, names.label(index), STRENGTH, rule, "generic", reason))
     return votes
-
-
-def _label(named: Sequence[bool], block: Block) -> Label:
-    for (_, label), is_so in zip(LABELS, named, strict=True):
-        if is_so and (label != "related-block" or block.link_density > 0.5):
-            return label
-    return "other"

@@ -112,6 +112,9 @@ def mark_tail(
                 continue
             break
         found[at] = mark
+    again = [at for at, mark in found.items() if mark.rule == "tail.repeated" and units[at].html]
+    if len(again) > 1:  # of a page a standfirst is printed again, not half of the text
+        found = {at: mark for at, mark in found.items() if at > again[0]}
     names = [at for at, mark in found.items() if mark.rule in _NAMES]
     if len(names) > _MOST_NAMES:  # a list of names is what the article tells
         for at in names:
@@ -149,9 +152,17 @@ def _repeated(units: Sequence[Unit], low: int, at: int, head: str) -> Mark | Non
     if size <= 40:
         return None
     for other in units[low : min(at, low + _FIRST)]:
+        if _siblings(other, units[at]):
+            continue
         if abs(len(other.text) - size) < 4 and _key(other) == _key(units[at]):
             return line_mark("other", "tail.repeated", "an earlier line once more")
     return None
+
+
+def _siblings(one: Unit, other: Unit) -> bool:
+    """Both are paragraphs of one element of a page: written there, not printed again."""
+    parents = [unit.source.path.rpartition("/")[0] for unit in (one, other)]
+    return parents[0] != "" and parents[0] == parents[1]
 
 
 def _furniture(unit: Unit, *, in_head: bool) -> Mark | None:
