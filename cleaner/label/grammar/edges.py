@@ -156,6 +156,8 @@ def _repeated(units: Sequence[Unit], low: int, at: int, head: str) -> Mark | Non
             continue
         if abs(len(other.text) - size) < 4 and _key(other) == _key(units[at]):
             return line_mark("other", "tail.repeated", "an earlier line once more")
+        if other.html and other.paragraph:  # behind it no standfirst stands
+            break
     return None
 
 
