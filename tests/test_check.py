@@ -83,7 +83,7 @@ def test_the_last_line_counts_what_was_looked_at(check):
 def test_a_plugin_is_named_by_domain_name_or_file(check, name):
     code, out, err = check(name)
     assert (code, out) == (0, "")
-    assert "1 plugins on 2 pages" in err
+    assert "1 plugin on 2 pages" in err
 
 
 def test_what_is_no_plugin_is_a_usage_error(check):
@@ -245,7 +245,7 @@ def test_pages_of_ones_own_may_lie_anywhere(shop, check):
     write(shop, "mine/a.json", json.dumps(gold))
     code, out, err = check("qarya.com", "--pages", "mine")
     assert (code, out) == (0, "")
-    assert "1 plugins on 1 pages" in err
+    assert "1 plugin on 1 page:" in err
 
 
 def test_a_generated_class_is_noted(shop, check):

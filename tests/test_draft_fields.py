@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleaner.workshop.draft import draft, read_samples
+from cleaner.workshop.draft import draft, draft_toml, read_samples
 from cleaner.workshop.draft.naming import is_generated
 from cleaner.workshop.new import families_of
 
@@ -57,6 +57,15 @@ def test_a_byline_gives_the_name_of_the_head_and_nothing_beside_it(drafted):
     assert "byline" not in drafted(page(head=meta, above=mixed)).article
 
 
+def test_an_author_who_writes_everything_is_asked_about(drafted):
+    meta = f'<meta name="author" content="{NAME}">'
+    line = f"<b class=who>{NAME}</b>"
+    pages = [page(number, meta, line) for number in (1, 2)]
+    assert "no_byline" in drafted(*pages).article["byline"].reason
+    pages[1] = pages[1].replace(NAME, "كاتب آخر")
+    assert "no_byline" not in drafted(*pages).article["byline"].reason
+
+
 def test_a_site_that_is_one_form_shows_its_date_too(drafted):
     date = "<span class=stamp>الخميس 5 مارس 2026 09:30</span>"
     html = page(above=date, body="<body><form id=aspnetForm>")
@@ -106,3 +115,11 @@ def test_short_names_of_mixed_case_are_made_by_a_build(name):
 @pytest.mark.parametrize("name", ["LongDesc", "PrintThis", "topNav", "OUTBRAIN", "articleBody"])
 def test_words_in_mixed_case_are_not(name):
     assert not is_generated(name)
+
+
+def test_evidence_vouches_for_the_name_where_it_has_a_date(drafted):
+    shown = "<span class=stamp>الخميس 5 مارس 2026 09:30</span>"
+    named = page().replace("<title>", "<title>صحيفة البلدة | ")
+    dated = draft_toml(drafted(named.replace("<div class=story", f"{shown}<div class=story")), "f")
+    assert 'date = 2026-03-05\nfields = ["rules", "outlet.name"]' in dated
+    assert 'or saved\nfields = ["rules"]' in draft_toml(drafted(named), "f")

@@ -164,11 +164,24 @@ def test_health_names_the_plugins_that_have_aged(finished, capsys):
     assert head[:4] == ["plugin", "pages", "root", "layouts"]
     assert told[:5] == ["qarya_com", "10", "60%", "newest 6", "1"]
     assert told[-1] == "its root is missing on 40% of 10 pages"
-    assert "1 plugins in play, 1 have aged" in err
+    assert "1 plugin in play, 1 aged" in err
 
 
 def test_how_many_pages_may_miss_the_root_is_the_users_choice(finished):
     assert run("sites", "--health", "out/manifest.jsonl", "--missing", 50) == 0
+
+
+def test_a_familys_root_is_not_the_plugins_to_miss_and_few_pages_tell_nothing(tmp_path, capsys):
+    plugin = tmp_path / "plugins/qarya_com.toml"
+    plugin.parent.mkdir()
+    plugin.write_text('[outlet]\ncountry = "EG"\n')
+    told = {"root": "family", "rules": [], "residue": 0}
+    row = {"input": "1", "status": "ok", "plugin": "qarya_com", "chars_out": 9, "health": told}
+    (tmp_path / "manifest.jsonl").write_text(json.dumps(row) + "\n")
+    assert run("sites", "--health", tmp_path, "--plugins", plugin.parent) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[1].split("\t")[:3] == ["qarya_com", "1", "family"]
+    assert "1 on fewer than 5 pages, which tell nothing" in err
 
 
 def test_a_resumed_run_keeps_what_was_counted(finished):

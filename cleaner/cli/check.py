@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli.common import plugins_option
-from cleaner.cli.show import say
+from cleaner.cli.show import counted, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,8 @@ def check(
         click.echo(str(one))
     notes = len(report.findings) - report.problems
     say(
-        f"{report.plugins} plugins on {report.pages} pages: {report.problems} problems, "
-        f"{notes} notes; rules of the median plugin: {report.median_size:.0f} bytes"
+        f"{counted(report.plugins, 'plugin')} on {counted(report.pages, 'page')}: "
+        f"{counted(report.problems, 'problem')}, {counted(notes, 'note')}; "
+        f"rules of the median plugin: {report.median_size:.0f} bytes"
     )
     return FOUND if report.problems or (strict and notes) else 0

@@ -188,6 +188,7 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
     )
     output = request.open_output(form)
     tally = Tally()
+    known = {str(error) for error in cleaner.registry.refused}
     try:
         with Progress(_total(paths, lists, read) if level >= 0 else None, level) as how.watch:
             run(found, output, how, tally)
@@ -199,7 +200,7 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
         say("The run stopped there; the same command goes on where it stopped.")
         return FAILED if tally.seen else USAGE
     finally:
-        tell_refused(tally.refused.values())
+        tell_refused(error for told, error in tally.refused.items() if told not in known)
     if level >= 0:
         _summary(tally, request.manifest_path())
         if lessons is not None:

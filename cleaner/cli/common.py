@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import click
 
 from cleaner import Cleaner
-from cleaner.cli.show import say
+from cleaner.cli.show import counted, say
 from cleaner.errors import BadOption
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def new_cleaner(
             registry.load(ref)
     tell_refused(registry.refused)
     if strict and registry.refused:
-        told = f"{len(registry.refused)} plugins are refused, and --strict is set"
+        told = f"--strict is set, and {counted(len(registry.refused), 'plugin')} refused"
         raise BadOption(told, remedy="mend or remove them")
     return cleaner
 

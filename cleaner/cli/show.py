@@ -16,6 +16,11 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
+def counted(number: int, word: str) -> str:
+    """``1 page``, ``1,000 pages``."""
+    return f"{number:,} {word}{'s' * (number != 1)}"
+
+
 def table(
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],

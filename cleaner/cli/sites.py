@@ -10,7 +10,7 @@ import click
 
 from cleaner.cli.common import new_cleaner, plugins_option, ratings_option, tell_refused
 from cleaner.cli.outlets import show_profile
-from cleaner.cli.show import say, table
+from cleaner.cli.show import counted, say, table
 from cleaner.errors import BadOption
 from cleaner.profile.build import outlet_profile
 from cleaner.profile.jsonld import organization
@@ -79,28 +79,29 @@ def sites(
 
 
 def _health(registry: SiteRegistry, manifests: Sequence[str], missing: float) -> int:
-    from cleaner.workshop.health import read_health, signs
+    from cleaner.workshop.health import FEW, has_root, read_health, signs
 
     found = read_health(map(Path, manifests))
     refs = {ref.name: ref for ref in registry.refs()}
-    aged = {}
-    for name, one in found.items():
-        site = registry.load(refs[name]) if name in refs else None
-        aged[name] = "; ".join(signs(one, site, missing))
+    known = {name: registry.load(refs[name]) for name in found if name in refs}
+    aged = {name: "; ".join(signs(one, known.get(name), missing)) for name, one in found.items()}
     columns = ("plugin", "pages", "root", "layouts", "rules fired", "residue", "lost", "aged")
     order = sorted(found.values(), key=lambda one: (not aged[one.plugin], one.plugin))
-    table(columns, (_counts(one, aged[one.plugin]) for one in order), right=columns[1:3])
+    rows = (_counts(one, aged[one.plugin], own=has_root(known.get(one.plugin))) for one in order)
+    table(columns, rows, right=columns[1:3])
     count = sum(map(bool, aged.values()))
-    say(f"{len(found)} plugins in play, {count} have aged")
+    few = sum(one.pages < FEW for one in found.values())
+    told = f"{counted(len(found), 'plugin')} in play, {count} aged"
+    say(f"{told}; {few} on fewer than {FEW} pages, which tell nothing" if few else told)
     return AGED if count else 0
 
 
-def _counts(one: Health, aged: str) -> tuple[str, ...]:
+def _counts(one: Health, aged: str, *, own: bool) -> tuple[str, ...]:
     layouts = ", ".join(f"{name} {count}" for name, count in one.layouts.most_common())
     return (
         one.plugin,
         f"{one.pages:,}",
-        f"{1 - one.missing:.0%}",
+        f"{1 - one.missing:.0%}" if own else "family",
         layouts,
         str(len(one.rules)),
         f"{one.residue_share:.1%}",

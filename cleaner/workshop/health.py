@@ -89,15 +89,19 @@ def read_health(manifests: Iterable[Path]) -> dict[str, Health]:
     return found
 
 
+def has_root(site: Site | None) -> bool:
+    """Whether a plugin names a root of its own: a family's is not its to miss."""
+    return site is not None and any(layout.root for layout in site.layouts)
+
+
 def signs(one: Health, site: Site | None, missing: float = MISSING) -> Iterator[str]:
     """Why a plugin has aged; nothing where it has not, or too few pages tell.
 
-    ``site``: the plugin itself, if it is still there. A family has no root of its own to miss.
+    ``site``: the plugin itself, if it is still there.
     """
     if one.pages < FEW:
         return
-    own = site is not None and any(layout.root for layout in site.layouts)
-    if own and one.missing > missing:
+    if has_root(site) and one.missing > missing:
         yield f"its root is missing on {one.missing:.0%} of {one.pages} pages"
     if one.residue_share > RESIDUE:
         yield f"the grammar clears away {one.residue_share:.0%} beside what is kept"

@@ -17,6 +17,7 @@ from cleaner.sites.schema import FAMILIES
 from cleaner.sites.status import status
 from cleaner.workshop.check.bench import Bench
 from cleaner.workshop.check.covered import Covered, covered
+from cleaner.workshop.check.facts import facts
 from cleaner.workshop.check.finding import Finding, of_error
 from cleaner.workshop.check.others import effects
 from cleaner.workshop.check.size import LIMIT, rule_bytes
@@ -177,6 +178,7 @@ def _one(ref: SiteRef, bench: Bench, report: Report) -> Iterator[Finding]:
     yield from tried(site, own, bench, lines, seen_only=seen_only)
     if own and ref.kind == "site":
         yield from _root(site, own, bench)
+        yield from facts(site, own, bench, lines)
         yield from _gold(own, bench)
 
 

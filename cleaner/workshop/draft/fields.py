@@ -62,7 +62,7 @@ def date(pages: Sequence[Weights], country: str | None) -> Found | None:
     def right(sample: Sample, page: Weights) -> Iterator[Node]:
         told = machine_date(sample, country)
         for node in _near(page):
-            shown = _shown_date(sample, node, country)
+            shown = shown_date(sample, node, country)
             if shown is not None and (reason := _better(shown, told)):
                 reasons.append(reason)
                 yield node
@@ -101,7 +101,8 @@ def machine_date(sample: Sample, country: str | None) -> str | None:
     )
 
 
-def _shown_date(sample: Sample, node: Node, country: str | None) -> str | None:
+def shown_date(sample: Sample, node: Node, country: str | None) -> str | None:
+    """The date of publication that an element shows, as ISO 8601."""
     text = sample.tree.text(node)
     if not text or len(text) > _SHOWN:
         return None
@@ -179,7 +180,11 @@ def byline(pages: Sequence[Weights], outlet_names: Sequence[str]) -> Found | Non
         (called, "its class says author"),
         (said, "it begins like a byline"),
     )
-    return next((one for way, why in ways if (one := _common(pages, way, why, gives))), None)
+    found = next((one for way, why in ways if (one := _common(pages, way, why, gives))), None)
+    if found and len(samples) > 1 and len(set(stated.values())) == 1 and any(stated.values()):
+        asked = "; the same on all: who posts (no_byline), or who writes?"
+        return Found(found.selector, found.reason + asked)
+    return found
 
 
 def _stated(sample: Sample) -> list[str]:

@@ -88,9 +88,16 @@ def draft(samples: Sequence[Sample], registry: SiteRegistry) -> Draft:
         root = as_root([out.article["root"].selector]) if "root" in out.article else _root(family)
         _removals(out, good, root)
     for sample in samples:
-        day = (fields.machine_date(sample, country) or "")[:10]
-        out.evidence.append((sample.page.url or sample.path.name, day))
+        found = fields.machine_date(sample, country) or _shown_date(out, sample, country)
+        out.evidence.append((sample.page.url or sample.path.name, found[:10]))
     return out
+
+
+def _shown_date(out: Draft, sample: Sample, country: str | None) -> str:
+    """The date that the drafted selector shows, else the one found without any."""
+    nodes = sample.tree.select(out.article["date"].selector) if "date" in out.article else ()
+    shown = (fields.shown_date(sample, node, country) for node in nodes)
+    return next((iso for iso in shown if iso), sample.article.published or "")
 
 
 def _names(samples: Sequence[Sample]) -> dict[str, Found]:

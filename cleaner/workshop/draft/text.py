@@ -66,9 +66,9 @@ def _tables(draft: Draft, file: str) -> Iterator[str]:
         yield "[[evidence]]"
         yield 'kind = "real-page"'
         yield f"source = {quoted(address)}"
-        if day:
-            yield f"date = {day}"
-        yield 'fields = ["rules"]'
+        named = day and draft.names  # what has no date vouches for no fact
+        yield f"date = {day}" if day else "# date = 2026-01-31  # when it was published, or saved"
+        yield 'fields = ["rules", "outlet.name"]' if named else 'fields = ["rules"]'
         yield 'confidence = "medium"  # high once somebody has looked at every line'
 
 
