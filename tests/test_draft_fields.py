@@ -1,8 +1,10 @@
 """Drafts of single fields: what a page shows beside what its head states."""
 
+import tomllib
+
 import pytest
 
-from cleaner.workshop.draft import draft, draft_toml, read_samples
+from cleaner.workshop.draft import Draft, draft, draft_toml, read_samples
 from cleaner.workshop.draft.naming import is_generated
 from cleaner.workshop.new import families_of
 
@@ -123,3 +125,11 @@ def test_evidence_vouches_for_the_name_where_it_has_a_date(drafted):
     dated = draft_toml(drafted(named.replace("<div class=story", f"{shown}<div class=story")), "f")
     assert 'date = 2026-03-05\nfields = ["rules", "outlet.name"]' in dated
     assert 'or saved\nfields = ["rules"]' in draft_toml(drafted(named), "f")
+
+
+def test_lines_left_to_the_author_are_toml_when_the_hash_is_off():
+    lines = [("other", "سطر أول"), ("follow", "سطر تابع"), ("other", "سطر ثان")]
+    text = draft_toml(Draft("hadiqa.example.com", lines=lines), "f")
+    block = text[text.index("# [lines]") :].replace("# ", "")
+    expected = {"other": ["سطر أول", "سطر ثان"], "follow": ["سطر تابع"]}
+    assert tomllib.loads(block)["lines"] == expected

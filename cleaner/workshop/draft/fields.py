@@ -211,13 +211,13 @@ def tags(pages: Sequence[Weights]) -> Found | None:
 
     def named(sample: Sample) -> Iterator[Node]:
         tree, page, told = sample.tree, by_sample[id(sample)], _keywords(sample)
-        for link in [n for n in tree.select("a") if fold(tree.text(n)) in told]:
+        for link in [n for n in tree.select("a") if _tag(tree.text(n)) in told]:
             up = tree.parent(link)
             for _ in range(3):
                 if up is None or page.wanted[page.path(up)]:
                     break
                 inside = tree.select("a", up)
-                if len(inside) >= 2 and all(fold(tree.text(n)) in told for n in inside):
+                if len(inside) >= 2 and all(_tag(tree.text(n)) in told for n in inside):
                     yield up
                 up = tree.parent(up)
 
@@ -228,7 +228,7 @@ def tags(pages: Sequence[Weights]) -> Found | None:
 
     def gives(sample: Sample, selector: str) -> bool:
         shown, told = _links(sample, selector), _keywords(sample)
-        return not shown or not told or any(fold(text) in told for text in shown)
+        return not shown or not told or any(_tag(text) in told for text in shown)
 
     for right, reason in ((named, "shows the keywords the head states"), (called, "says tags")):
         if (found := _common(pages, right, reason, gives)) is None:
@@ -244,7 +244,12 @@ def tags(pages: Sequence[Weights]) -> Found | None:
 def _keywords(sample: Sample) -> frozenset[str]:
     """The keywords that JSON-LD and the meta tag state, folded."""
     listed = sample.meta.get("keywords", "").replace("،", ",").split(",")
-    return _folded(word.strip() for word in (*sample.data.keywords, *listed)) - {""}
+    return frozenset(_tag(word) for word in (*sample.data.keywords, *listed)) - {""}
+
+
+def _tag(shown: str) -> str:
+    """A tag as it is compared: folded, without the sign before it."""
+    return fold(shown.strip(" #"))
 
 
 def _links(sample: Sample, selector: str) -> list[str]:

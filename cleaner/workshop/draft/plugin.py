@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cleaner.workshop.draft.sample import Sample
 
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
+_ARABIC_SCRIPT: Final = frozenset("ar fa prs ur ps ckb ug sd".split())
 _COMMON_HOSTS: Final = ("www.", "m.", "mobile.", "amp.")
 _ANYBODYS: Final = frozenset("TV ME CO IO AI CC FM LA WS GG VC SC NU TO".split())
 """Country endings that outlets of all countries use."""
@@ -112,7 +113,8 @@ def _names(samples: Sequence[Sample]) -> dict[str, Found]:
         for where, name in stated.items():
             if name and 1 < len(name.strip()) < 60:
                 spoken = sample.article.language.partition("-")[0] or "ar"
-                code = (spoken if spoken != "en" else "ar") if _ARABIC.search(name) else "en"
+                code = spoken if bool(_ARABIC.search(name)) == (spoken in _ARABIC_SCRIPT) else ""
+                code = code or ("ar" if _ARABIC.search(name) else "en")
                 found.setdefault(code, Found(" ".join(name.split()), where))
     return found
 

@@ -105,12 +105,13 @@ def _label(page: Weights, node: Node, path: str) -> tuple[str, str]:
     own, name = label_of(names_of(tree, node))
     if own:
         return _inline(page, path, own), f"{name!r} says so"
-    voted: Counter[str] = Counter(
-        span.label
-        for span in page.sample.article.removed
-        if span.plugin != "generic" and (span.path == path or span.path.startswith(f"{path}/"))
-    )
-    if voted:
+    voted: Counter[str] = Counter()
+    for span in page.sample.article.removed:
+        if span.plugin != "generic" and (span.path == path or span.path.startswith(f"{path}/")):
+            voted[span.label] += len(span.text)
+    if len(tree.select("a", node)) > 1:  # a box of teasers has captions too
+        voted.pop("caption", None)
+    if 2 * voted.total() > len(tree.text(node)):
         label = voted.most_common(1)[0][0]
         return _inline(page, path, label), "its words say so"
     below: Counter[tuple[str, str]] = Counter()

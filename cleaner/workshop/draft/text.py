@@ -58,9 +58,12 @@ def _tables(draft: Draft, file: str) -> Iterator[str]:
     if draft.lines:
         yield ""
         yield _comment("Lines in the root that no element sets apart. Those that go, and always")
-        yield _comment("stand there, belong in [lines]; * stands for anything:")
-        for label, line in draft.lines:
-            yield _comment(f"{label} = [{quoted(line)}]")
+        yield _comment("stand there: take the # off; * stands for anything.")
+        yield "# [lines]"
+        for label in dict.fromkeys(label for label, _ in draft.lines):
+            yield f"# {label} = ["
+            yield from (f"#   {quoted(line)}," for of, line in draft.lines if of == label)
+            yield "# ]"
     for address, day in draft.evidence:
         yield ""
         yield "[[evidence]]"
