@@ -6,18 +6,24 @@ import pytest
 
 from cleaner.workshop.check import check
 
-TEXT = "زرع أهالي القرية مئة شجرة زيتون على جانبي الطريق المؤدي إلى المدرسة، وسقوها من بئر قديمة."
+TEXT = [
+    "زرع أهالي القرية مئة شجرة زيتون على جانبي الطريق المؤدي إلى المدرسة، وسقوها من بئر قديمة.",
+    "وقال رئيس اللجنة إن الأشجار وزعت على تلاميذ الصفوف، لكل صف عشر شجرات يعتني بها حتى تكبر.",
+    "وتنوي اللجنة أن تزرع في الربيع القادم أشجار اللوز والتين حول الملعب وعند مدخل القرية الشرقي.",
+]
 PAGE = f"""<html lang="ar"><head><title>أشجار الزيتون</title>
 <meta property="og:url" content="https://qarya.com/1"></head><body><h1>أشجار الزيتون</h1>
-<i class=day>الخميس 5 مارس 2026 09:30</i><div class=story><p>{TEXT}</p></div></body></html>"""
+<i class=day>الخميس 5 مارس 2026 09:30</i><div class=story>
+{"".join(f"<p>{one}</p>" for one in TEXT)}</div></body></html>"""
 RULES = '[article]\nroot = [".story"]\ndate = [".day"]\n'
+RULES += '\n[[evidence]]\nkind = "real-page"\nsource = "a page"\nfields = ["rules"]\n'
 EVIDENCE = '\n[[evidence]]\nkind = "document"\nsource = "an imprint"\nfields = ["outlet.type"]\n'
 
 
 @pytest.fixture
 def notes(tmp_path):
     def run(text, published):
-        gold = {"title": "أشجار الزيتون", "authors": [], "published": published, "body": [TEXT]}
+        gold = {"title": "أشجار الزيتون", "authors": [], "published": published, "body": TEXT}
         for name, content in {
             "plugins/qarya_com.toml": text,
             "corpus/pages/qarya.com/1.html": PAGE,
