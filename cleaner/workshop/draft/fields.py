@@ -35,6 +35,13 @@ class Found:
 
     selector: str
     reason: str
+    more: tuple[str, ...] = ()
+    """Selectors for pages of another layout, tried behind it."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All selectors, in order."""
+        return (self.selector, *self.more)
 
 
 def title(pages: Sequence[Weights]) -> Found | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.segment.tree import CLOSE, OPEN
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.segment.tree import Node, Tree
 
@@ -34,6 +36,11 @@ _GRID: Final = re.compile(
     r"|space|divide|overflow|inset|top|bottom|left|right|align|color|size)-[\w-]*)"
     r"|relative|absolute|fixed|sticky|static|uppercase|underline|truncate|border|rounded|shadow"
 )
+_INLINE: Final = frozenset("a b em font i mark small span strong u".split())
+_PARAGRAPHS: Final = frozenset("p li h2 h3 h4 h5 h6".split())
+_COMPONENT: Final = re.compile(r"([A-Z][A-Za-z]{3,}-)([A-Za-z]{5,7})")
+_SHORT: Final = re.compile(r"[A-Za-z]{5,7}")
+_VOWEL: Final = re.compile(r"[aeiouyAEIOUY]")
 _ASP: Final = re.compile(r"ctl\d+_\w*_([A-Za-z]{4,})")
 
 
@@ -45,7 +52,27 @@ def hints() -> dict[str, Any]:
 
 def is_generated(name: str) -> bool:
     """A class or id that a build or a database made: it will be another one tomorrow."""
-    return bool(_MADE.fullmatch(name))
+    return bool(_MADE.fullmatch(name)) or _is_random(name) or component(name) != ""
+
+
+def component(name: str) -> str:
+    """The lasting part of what styled components make: ``BylineName-`` of ``BylineName-kwmRLn``."""
+    found = _COMPONENT.fullmatch(name)
+    return found[1] if found and _is_random(found[2]) else ""
+
+
+def _is_random(name: str) -> bool:
+    """Five to seven letters that are no words: mixed in case at random, or without a vowel."""
+    if not _SHORT.fullmatch(name):
+        return False
+    words = _PARTS.findall(name)
+    mixed = name.lower() != name and not name.isupper() and name[1:] != name[1:].lower()
+    return not _VOWEL.search(name) or (mixed and min(map(len, words)) < 3)
+
+
+def stable_part(name: str) -> str:
+    """What of a class stays when a site is built anew; ``""`` if nothing does."""
+    return name if is_stable(name) else component(name)
 
 
 def is_stable(name: str) -> bool:
@@ -62,13 +89,38 @@ def parts(name: str) -> set[str]:
     return {*found, "".join(found), *("".join(pair) for pair in pairs)}
 
 
-def label_of(names: list[str]) -> tuple[str, str]:
+def label_of(names: Sequence[str]) -> tuple[str, str]:
     """The label that class names and ids say, and the name that says it; ``""`` if none does."""
-    for label, known in hints()["names"].items():
-        for name in names:
-            if parts(name) & set(known.split()):
-                return label, name
-    return "", ""
+    said = [(*found, name) for name in names if (found := _label_said(name))]
+    _, label, name = min(said, default=(0, "", ""), key=lambda one: one[0])
+    return label, name
+
+
+@lru_cache(maxsize=20_000)
+def _label_said(name: str) -> tuple[int, str] | None:
+    """The first label, and its place in the list, that a class or id says."""
+    own = parts(name)
+    for place, (label, known) in enumerate(_labels().items()):
+        if own & known:
+            return place, label
+    return None
+
+
+@cache
+def _labels() -> dict[str, frozenset[str]]:
+    return {label: frozenset(known.split()) for label, known in hints()["names"].items()}
+
+
+def says_standfirst(names: Iterable[str]) -> bool:
+    """Whether classes or ids say that this leads the article: a standfirst, its key points."""
+    return any(map(_standfirst, names))
+
+
+@lru_cache(maxsize=20_000)
+def _standfirst(name: str) -> bool:
+    return not name.startswith("<") and bool(
+        parts(name) & set(hints()["standfirst"]["names"].split())
+    )
 
 
 def names_of(tree: Tree, node: Node) -> list[str]:
@@ -96,11 +148,41 @@ def own_selectors(tree: Tree, node: Node) -> Iterator[str]:
         yield f".{name}"
     for name in stable:
         yield f"{tag}.{name}"
+    made = (component(name) for name in (attributes.get("class") or "").split())
+    for part in dict.fromkeys(filter(None, made)):
+        yield f"[class*='{part}']"
     for at, one in enumerate(stable):
         for other in stable[at + 1 :]:
             yield f".{one}.{other}"
     if tag in ("article", "main", "h1", "time", "figcaption", "address", "aside"):
         yield tag
+
+
+def wrapped(tree: Tree, node: Node) -> tuple[str, ...]:
+    """Tags that hold all the text of a paragraph, one in the other: ``<p><a><b>…`` is (a, b)."""
+    found: list[str] = []
+    inner = _only(tree, node)
+    while inner is not None and tree.tag(inner) in _INLINE:
+        found.append(tree.tag(inner))
+        inner = _only(tree, inner)
+    return tuple(found)
+
+
+def _only(tree: Tree, node: Node) -> Node | None:
+    """The child that holds all the text of an element."""
+    depth, child = 0, None
+    for kind, value, one in tree.events(node):
+        if kind == OPEN:
+            depth += 1
+            if depth == 2 and value != "br":
+                if child is not None:
+                    return None
+                child = one
+        elif kind == CLOSE:
+            depth -= 1
+        elif depth == 1 and value.strip():
+            return None
+    return child
 
 
 def selectors(tree: Tree, node: Node, depth: int = 4) -> Iterator[str]:
@@ -116,3 +198,5 @@ def selectors(tree: Tree, node: Node, depth: int = 4) -> Iterator[str]:
                 yield f"{outer} {'> ' if steps == 0 else ''}{inner}"
         up = tree.parent(up)
         steps += 1
+    if tree.tag(node) in _PARAGRAPHS and (inside := wrapped(tree, node)):
+        yield " > ".join((tree.tag(node), *(f"{tag}:only-child" for tag in inside)))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.site import Rule
-from cleaner.segment.root import find_root
+from cleaner.segment.marks import split_union
+from cleaner.segment.root import MIN_ROOT, find_root
 from cleaner.workshop.draft.naming import own_selectors, parts, selectors
 
 if TYPE_CHECKING:
@@ -46,11 +47,14 @@ class Weights:
         self.blocks = blocks
         self.wanted: Counter[str] = Counter()
         self.junk: Counter[str] = Counter()
+        self._found: dict[str, list[str]] = {}
         self._paths = {sample.tree.key(node): path for path, node in sample.elements.items()}
+        self._size: Counter[str] = Counter()
         for block, state in blocks:
             table = {"wanted": self.wanted, "junk": self.junk}.get(state)
-            if table is not None:
-                for path in above(block.path):
+            for path in above(block.path):
+                self._size[path] += len(block.text)
+                if table is not None:
                     table[path] += len(block.text)
         self._texts = {block.path for block, state in blocks if state == "wanted"}
         self.total = sum(len(block.text) for block, state in blocks if state == "wanted")
@@ -63,6 +67,32 @@ class Weights:
         """Whether a selector takes no word of the article: no paragraph, and no part of one."""
         paths = [self.path(node) for node in self.sample.tree.select(selector)]
         return not any(self.wanted[path] or self._texts & set(above(path)) for path in paths)
+
+    def size(self, path: str) -> int:
+        """Characters below an element."""
+        return self._size[path]
+
+    def count(self, selector: str) -> int:
+        """Elements with text that a selector finds, those inside another of them left out."""
+        return len(self._find(selector))
+
+    def roots(self, selectors: Sequence[str]) -> tuple[str, ...]:
+        """Paths of the root that selectors find, as :func:`find_root` finds it."""
+        for union in selectors:
+            each = map(self._find, split_union(union))
+            full = {max(found, key=self.size) for found in each if found}
+            outer = sorted(one for one in full if not full & set(above(one.rpartition("/")[0])))
+            if sum(map(self.size, outer)) >= MIN_ROOT:
+                return tuple(outer)
+        return ()
+
+    def _find(self, selector: str) -> list[str]:
+        if selector not in self._found:
+            all_paths = dict.fromkeys(map(self.path, self.sample.tree.select(selector)))
+            paths = [path for path in all_paths if self.size(path)]
+            inner = {one for one in paths if all_paths.keys() & set(above(one.rpartition("/")[0]))}
+            self._found[selector] = [one for one in paths if one not in inner]
+        return self._found[selector]
 
     def inside(self, patterns: Patterns) -> tuple[int, int]:
         """Characters of article and of junk in the root that patterns find."""
@@ -100,8 +130,7 @@ def best_root(pages: Sequence[Weights]) -> tuple[str, Fit] | None:
     tried: dict[str, Fit] = {}
     for page in pages:
         for path, held in page.wanted.items():
-            tag = path.rpartition("/")[2].partition("[")[0]
-            if held * 2 < page.total or path.count("/") < 3 or tag in _INNER:
+            if held * 2 < page.total or path.count("/") < 3 or inner_tag(path):
                 continue  # html and body are everything, a paragraph is too little
             for selector in selectors(page.sample.tree, page.sample.elements[path], depth=2):
                 if selector not in tried:
@@ -111,11 +140,17 @@ def best_root(pages: Sequence[Weights]) -> tuple[str, Fit] | None:
         return None
     top = max(how.score for how in good.values())
     near = [one for one, how in good.items() if how.score >= top - 0.005]
-    best = min(near, key=_rank)
+    best = min(near, key=rank)
     return best, good[best]
 
 
-def _rank(selector: str) -> tuple[int, bool, int]:
+def inner_tag(path: str) -> bool:
+    """Whether a path is that of an element too small to hold an article."""
+    return path.rpartition("/")[2].partition("[")[0] in _INNER
+
+
+def rank(selector: str) -> tuple[int, bool, int]:
+    """Order of selectors that fit alike: plain ones first, then telling ones, then short ones."""
     steps = selector.count(" ")
     last = selector.split()[-1]
     return steps, not parts(last) & _TELLING, len(selector)

@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from cleaner.arabic.fold import fold
+from cleaner.label.patterns import expression
 from cleaner.segment.root import matching_families
 from cleaner.sites.values import COUNTRIES
 from cleaner.workshop.draft import fields
+from cleaner.workshop.draft.agree import Agreement, Reading, mark_repeated
 from cleaner.workshop.draft.fields import Found
+from cleaner.workshop.draft.lines import Line, repeated_lines
 from cleaner.workshop.draft.place import ENOUGH, Weights, best_root, family_fit, missing
-from cleaner.workshop.draft.removals import Removal, as_root, removals
+from cleaner.workshop.draft.removals import Removal, as_root, labels_of_lines, removals
+from cleaner.workshop.draft.roots import Trials
 from cleaner.workshop.draft.text import quoted
 
 if TYPE_CHECKING:
@@ -24,6 +29,11 @@ if TYPE_CHECKING:
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
 _ARABIC_SCRIPT: Final = frozenset("ar fa prs ur ps ckb ug sd".split())
 _COMMON_HOSTS: Final = ("www.", "m.", "mobile.", "amp.")
+ENOUGH_PAGES: Final = 4
+"""From so many pages on they are decided together: what they share is seen, and errors of one are
+outvoted."""
+LONGEST_LINE: Final = 80
+"""Characters of a line that is shown to the author."""
 _ANYBODYS: Final = frozenset("TV ME CO IO AI CC FM LA WS GG VC SC NU TO".split())
 """Country endings that outlets of all countries use."""
 _OTHER_ENDINGS: Final = {"UK": "GB"}
@@ -40,6 +50,8 @@ class Draft:
     family: Found | None = None
     article: dict[str, Found] = field(default_factory=dict)
     remove: dict[str, list[Removal]] = field(default_factory=dict)
+    repeated: dict[str, list[Line]] = field(default_factory=dict)
+    """Label -> patterns of lines that several pages show."""
     lines: list[tuple[str, str]] = field(default_factory=list)
     """(label, line): left to the author, as comments."""
     evidence: list[tuple[str, str]] = field(default_factory=list)
@@ -81,12 +93,15 @@ def draft(samples: Sequence[Sample], registry: SiteRegistry) -> Draft:
     family, pages = _family(samples, registry, out)
     rules = registry.resolve(None, family)
     good = [page for page in pages if page.total]
+    readings: list[Reading] = []
+    if len(good) >= ENOUGH_PAGES:
+        readings, good = agreed(good)
     if not good:
         out.notes.append("the generic path finds no article on these pages: name the root yourself")
     else:
-        _article(out, good, family)
+        _article(out, good, family, readings)
         _fields(out, good, rules.layouts[0] if family else None, country)
-        root = as_root([out.article["root"].selector]) if "root" in out.article else _root(family)
+        root = as_root(out.article["root"].all) if "root" in out.article else _root(family)
         _removals(out, good, root)
     for sample in samples:
         found = fields.machine_date(sample, country) or _shown_date(out, sample, country)
@@ -175,8 +190,37 @@ def _root(family: Site | None) -> tuple[Rule, ...]:
     return family.layouts[0].root if family else ()
 
 
-def _article(out: Draft, pages: Sequence[Weights], family: Site | None) -> None:
+def agreed(pages: Sequence[Weights]) -> tuple[list[Reading], list[Weights]]:
+    """Pages of one site, their blocks decided together."""
+    readings = [Reading(page.sample, page.blocks) for page in pages]
+    mark_repeated(readings)
+    agreement = Agreement(readings)
+    found = [Weights(one.sample, agreement.states(one)) for one in readings]
+    both = [(one, page) for one, page in zip(readings, found, strict=True) if page.total]
+    return [one for one, _ in both], [page for _, page in both]
+
+
+def _agreed_root(
+    out: Draft, pages: Sequence[Weights], family: Site | None, readings: Sequence[Reading]
+) -> None:
+    """The root that fits each page by what the others teach, where the family's is not as good."""
+    trials = Trials(readings, pages)
+    theirs = trials.fitting(tuple(rule.pattern for rule in _root(family))) if family else None
+    best = trials.best()
+    if best is None or (theirs and theirs.score >= best[1].score - ENOUGH):
+        return
+    selectors, how = best
+    told = f"fits {how.score:.0%} on pages it was not learned from; {how.pages} of {len(pages)}"
+    out.article["root"] = Found(selectors[0], f"{told} pages", selectors[1:])
+
+
+def _article(
+    out: Draft, pages: Sequence[Weights], family: Site | None, readings: Sequence[Reading]
+) -> None:
     """The root, where the family's is not as good."""
+    if readings:
+        _agreed_root(out, pages, family, readings)
+        return
     theirs = family_fit(pages, family).score if family else 0.0
     best = best_root(pages)
     if best is not None and best[1].score > theirs + ENOUGH:
@@ -231,4 +275,11 @@ def _removals(out: Draft, pages: Sequence[Weights], root: tuple[Rule, ...]) -> N
     got = removals(pages, root, tags.selector if tags else "")
     for one in sorted(got.found.values(), key=lambda one: -one.pages):
         out.remove.setdefault(one.label, []).append(one)
-    out.lines = got.lines
+    labels = labels_of_lines(pages)
+    if len(pages) >= ENOUGH_PAGES:
+        out.repeated = repeated_lines(got.unnamed, pages, labels)
+    known = [line for lines in out.repeated.values() for line in lines]
+    fits = [re.compile(expression(line.pattern), re.DOTALL) for line in known]
+    rest = [text for text in got.unnamed if len(text) <= LONGEST_LINE]
+    rest = [text for text in rest if not any(one.fullmatch(fold(text)) for one in fits)]
+    out.lines = [(labels.get(text, "other"), text) for text in rest]

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
 from cleaner.model.site import Rule
 from cleaner.segment.root import find_root
-from cleaner.workshop.draft.naming import label_of, names_of, own_selectors, selectors
+from cleaner.workshop.draft.naming import hints, label_of, names_of, own_selectors, selectors
 from cleaner.workshop.draft.place import above
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from cleaner.model.block import Block
     from cleaner.model.site import Patterns
     from cleaner.segment.tree import Node
     from cleaner.workshop.draft.place import Weights
 
 _QUOTED: Final = 50
+SEVERAL: Final = 4
+"""Pages that are enough to say what an article never stands in."""
 GUESS: Final = "a guess"
 
 
@@ -39,8 +42,8 @@ class Removals:
     """What was found: by selector, and lines no selector can name."""
 
     found: dict[str, Removal] = field(default_factory=dict)
-    lines: list[tuple[str, str]] = field(default_factory=list)
-    """(label, line) that several pages share, or one page shows."""
+    unnamed: dict[str, set[int]] = field(default_factory=dict)
+    """Lines no selector can name, and the pages (by place) that show them."""
 
 
 def removals(pages: Sequence[Weights], root: Patterns, tags: str = "") -> Removals:
@@ -49,21 +52,23 @@ def removals(pages: Sequence[Weights], root: Patterns, tags: str = "") -> Remova
     ``tags``: the selector of the tags; what nothing else names and holds them is labelled so.
     """
     out = Removals()
-    repeated: dict[str, list[str]] = defaultdict(list)
-    for page in pages:
+    for at, page in enumerate(pages):
         paths = [page.path(node) for node in find_root(page.sample.tree, root)]
         for around, text in _junk(page, paths):
             removal = _name(page, around, pages)
             if removal is None:
-                repeated[text].append(page.sample.page.url or "")
+                out.unnamed.setdefault(text, set()).add(at)
                 continue
             out.found.setdefault(removal.selector, removal)
+    if len(pages) >= SEVERAL:
+        for tag in hints()["foreign"]["elements"].split():
+            if all(page.spares(tag) for page in pages):
+                reason = "nothing of the article stands in one on these pages"
+                out.found.setdefault(tag, Removal(tag, "other", reason))
     for one in out.found.values():
         one.pages = sum(bool(page.sample.tree.select(one.selector)) for page in pages)
         if tags and one.reason.endswith(GUESS) and _holds(pages, one.selector, tags):
             one.label, one.reason = "tags", "it holds the tags"
-    labels = _labels_of_lines(pages)
-    out.lines = [(labels.get(text, "other"), text) for text in repeated if len(text) <= 80]
     return out
 
 
@@ -75,16 +80,24 @@ def _holds(pages: Sequence[Weights], outer: str, inner: str) -> bool:
 
 def _junk(page: Weights, roots: Sequence[str]) -> list[tuple[tuple[str, ...], str]]:
     """(elements around it without article text, the highest first; its text) inside the roots."""
-    titles = {fold(page.sample.data.headline or ""), fold(page.sample.article.title or "")}
+    title = fold(page.sample.data.headline or page.sample.article.title or "")
     found: dict[tuple[str, ...], str] = {}
     for block, state in page.blocks:
         inside = [root for root in roots if block.path.startswith(f"{root}/")]
-        if state != "junk" or not inside or fold(block.text) in titles:
+        if state != "junk" or not inside or fold(block.text) == title:
             continue
         within = [path for path in above(block.path) if path.startswith(f"{inside[0]}/")]
         free = tuple(path for path in reversed(within) if not page.wanted[path])
-        found.setdefault(free, block.text)
+        found.setdefault(free or tuple(_phrases(page, block)), block.text)
     return list(found.items())
+
+
+def _phrases(page: Weights, block: Block) -> Iterator[str]:
+    """Elements inside a container with other text that hold just this block."""
+    sample = page.sample
+    for path, node in sample.elements.items():
+        if path.startswith(f"{block.path}/") and sample.tree.text(node) == block.text:
+            yield path
 
 
 def _name(page: Weights, paths: Sequence[str], pages: Sequence[Weights]) -> Removal | None:
@@ -101,7 +114,6 @@ def _name(page: Weights, paths: Sequence[str], pages: Sequence[Weights]) -> Remo
 
 def _label(page: Weights, node: Node, path: str) -> tuple[str, str]:
     tree = page.sample.tree
-    inner = [n for p, n in page.sample.elements.items() if p.startswith(f"{path}/")]
     own, name = label_of(names_of(tree, node))
     if own:
         return _inline(page, path, own), f"{name!r} says so"
@@ -115,9 +127,9 @@ def _label(page: Weights, node: Node, path: str) -> tuple[str, str]:
         label = voted.most_common(1)[0][0]
         return _inline(page, path, label), "its words say so"
     below: Counter[tuple[str, str]] = Counter()
-    for one in inner:
-        if any(own_selectors(tree, one)):
-            below[label_of(names_of(tree, one))] += len(tree.text(one))
+    for inside, one in page.sample.elements.items():
+        if inside.startswith(f"{path}/") and any(own_selectors(tree, one)):
+            below[label_of(names_of(tree, one))] += page.size(inside)
     below.pop(("", ""), None)
     if below:
         label, name = below.most_common(1)[0][0]
@@ -140,7 +152,8 @@ def _inline(page: Weights, path: str, label: str) -> str:
     return label
 
 
-def _labels_of_lines(pages: Sequence[Weights]) -> dict[str, str]:
+def labels_of_lines(pages: Sequence[Weights]) -> dict[str, str]:
+    """The label that rules or the grammar gave a line on any of the pages."""
     return {
         span.text: span.label
         for page in pages

@@ -87,6 +87,19 @@ class Sample:
         return dict(self.page.linked.get("meta", {}))
 
     @cached_property
+    def extracts(self) -> tuple[str, str]:
+        """What trafilatura takes for the article, and what in its precision mode."""
+        source = self.page.source
+        return extract(source), extract(source, precision=True)
+
+    @cached_property
+    def descriptions(self) -> frozenset[str]:
+        """How the head describes the article, folded: shown, it is the standfirst."""
+        names = ("description", "og:description", "twitter:description")
+        told = (fold(self.meta.get(name, "")).strip() for name in names)
+        return frozenset(text for text in told if len(text) >= LONG)
+
+    @cached_property
     def elements(self) -> dict[str, Node]:
         """Path -> element, of all elements whose text is shown, in document order."""
         found: dict[str, Node] = {}

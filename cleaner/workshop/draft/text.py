@@ -55,6 +55,14 @@ def _tables(draft: Draft, file: str) -> Iterator[str]:
         yield "[remove]"
         for label in (label for label in LABELS if label in draft.remove):
             yield from _label(label, draft.remove[label])
+    if draft.repeated:
+        yield ""
+        yield "[lines]"
+        for label in (label for label in LABELS if label in draft.repeated):
+            yield f"{label} = ["
+            for line in draft.repeated[label]:
+                yield f"  {quoted(line.pattern)},  {_comment(f'{line.pages} pages')}"
+            yield "]"
     if draft.lines:
         yield ""
         yield _comment("Lines in the root that no element sets apart. Those that go, and always")
@@ -91,7 +99,7 @@ def _outlet(draft: Draft) -> Iterator[str]:
 
 
 def _field(key: str, found: Found) -> str:
-    line = f"{key} = [{quoted(found.selector)}]"
+    line = f"{key} = [{', '.join(map(quoted, found.all))}]"
     return f"{line}  {_comment(found.reason)}"
 
 
