@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.label.generic.features import Columns, root_of, shares, shifted, under, window
+from cleaner.label.generic.columns import Columns, shifted, window
+from cleaner.label.generic.features import WAYS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,23 +27,20 @@ def context(estimate: NDArray[np.float32], shape: Shape) -> Columns:
     out.add("p", logit)
     for by in (-3, -2, -1, 1, 2, 3):
         out.add(f"p {by:+}", shifted(logit, by))
+    both = np.stack((mass, words))
     for reach in (1, 3, 8):
-        near = window(mass, reach) / np.maximum(window(words, reach), 1e-3)
-        out.add(f"p ±{reach}", near)
-    levels = (
-        *((f"up {i}", ids) for i, ids in enumerate(shape.containers)),
-        ("shape", shape.shapes),
-    )
-    for label, ids in levels:
-        held = shares(ids, mass)
-        out.add(f"p of {label}", held / np.maximum(shares(ids, words), 1e-3))
-        out.add(f"p share of {label}", held / total)
+        held, size = window(both, reach)
+        out.add(f"p ±{reach}", held / np.maximum(size, 1e-3))
+    for way, (held, size) in zip(WAYS, shape.groups.sums(mass, words), strict=True):
+        out.add(f"p of {way}", held / np.maximum(size, 1e-3))
+        out.add(f"p share of {way}", held / total)
     passed = np.cumsum(mass) / total
     out.add("p before", passed)
     out.add("p after", 1 - passed)
     sure = np.where(p > 0.5, mass, 0).astype(np.float32)
+    places = shape.reading.places
     for share in (0.6, 0.95):
-        inside, apart = under(root_of(shape.reading.places, sure, share), shape.reading.places)
+        inside, apart = places.under(places.root(sure, share))
         out.add(f"in p root {share}", inside)
         out.add(f"apart from p root {share}", np.minimum(apart, 12))
     at = np.arange(n)
@@ -71,14 +69,8 @@ def voted(estimate: NDArray[np.float32], kept: NDArray[np.bool_], shape: Shape) 
     out.add("vote -1", shifted(vote, -1))
     out.add("vote +1", shifted(vote, 1))
     out.add("vote ±4", window(vote, 4))
-    levels = (
-        *((f"up {i}", ids) for i, ids in enumerate(shape.containers)),
-        ("shape", shape.shapes),
-    )
-    for label, ids in levels:
-        out.add(
-            f"vote of {label}", shares(ids, words * vote) / np.maximum(shares(ids, words), 1e-3)
-        )
+    for way, (held, size) in zip(WAYS, shape.groups.sums(words * vote, words), strict=True):
+        out.add(f"vote of {way}", held / np.maximum(size, 1e-3))
     own = (estimate > 0.5) * words
     both = 2 * float((own * vote).sum()) / max(float(own.sum() + (words * vote).sum()), 1.0)
     out.add("page: votes agree", np.full(n, both, dtype=np.float32))
