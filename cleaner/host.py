@@ -7,6 +7,7 @@ way stands here, in this order.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -88,7 +89,7 @@ class Cleaner:
         )
         self.policy = read_policy(policy) if policy is not None else None
         self._sites = sites
-        self._segmenter = Segmenter(audit)
+        self._segmenter, self._whole = Segmenter(audit), Segmenter("page")
         self.registry = SiteRegistry(plugin_directories(named))
         self._place = Placer(self.registry)
         site_rules = SiteRules(glued)
@@ -171,8 +172,14 @@ class Cleaner:
                 page = replace(page, warnings=(*page.warnings, told))
 
     def _clean_html(self, page: Page, without: Collection[str]) -> Article:
-        placed = self._place(replace(page, site=self._site(page, without)))
-        return self._run(placed, without)
+        page = replace(page, site=self._site(page, without))
+        return self._run(self._place(page, partial(self._trial, without=without)), without)
+
+    def _trial(self, page: Page, without: Collection[str]) -> tuple[list[Block], list[Piece]]:
+        """All blocks of a placed page, wherever they stand, and the pieces they come out as."""
+        blocks = self._whole.blocks(page, read_fields(page).used)
+        page = replace(page, language=_language(page, [one for one in blocks if one.in_root]))
+        return blocks, _label(self._lanes.of(page.site), page, blocks, without)
 
     def _clean_text(self, page: Page, without: Collection[str]) -> Article:
         site = self._site(page, without)

@@ -5,38 +5,55 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.label.generic import extract
-from cleaner.segment.doubt import jsonld_doubt, rule_doubt
-from cleaner.segment.root import matching_families, place, says_no_article, uses_xpath
+from cleaner.label.generic import worth
+from cleaner.segment.blocks import ELSEWHERE
+from cleaner.segment.doubt import jsonld_doubt, link_doubt, worth_doubt
+from cleaner.segment.root import matched_root, matching_families, place, says_no_article, uses_xpath
 from cleaner.segment.tree import parse, utf8
 from cleaner.sites.status import states_root, status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from cleaner.model.block import Block, Mark, Piece
     from cleaner.model.page import Page
     from cleaner.model.site import Site
     from cleaner.sites.registry import SiteRegistry
 
+    Trial = Callable[[Page], tuple[Sequence[Block], Sequence[Piece]]]
+    """All blocks of a placed page, those outside its roots too, and the pieces they come out as."""
+
 
 class Placer:
-    """Gives a page its rules, layout and roots."""
+    """Gives a page its rules, layout and roots.
+
+    A plugin that nobody has seen right on a page must be: where the networks of the generic path
+    find its article elsewhere, its rules are left out, and the next ones are tried.
+    """
 
     def __init__(self, registry: SiteRegistry) -> None:
         self._registry = registry
         self._xpath: dict[str, bool] = {}
 
-    def __call__(self, page: Page) -> Page:
-        """The page with its root; the rules of a site whose root is doubted are left out."""
+    def __call__(self, page: Page, trial: Trial) -> Page:
+        """The page with its rules and roots; a warning names each plugin that was left out.
+
+        ``trial`` tells how a placed page would come out.
+        """
         site = page.site
         if site and self._needs_xpath(site):
             page = replace(page, tree=parse(utf8(page.source), xpath=True))
-        placed = place(page, self._rules(page, site))
-        if site is None or not states_root(site) or not (told := self._doubt(placed, site)):
+        left: list[str] = []
+        while True:
+            placed = place(page, self._rules(page, left))
+            wrong, told = self._doubt(placed, left, trial)
+            if not told:
+                break
+            left.append(wrong)
+            told = f"{wrong}: {told}; its rules were left out"
+            page = replace(page, warnings=(*page.warnings, told))
+        if site is None or site.name not in left:
             return placed
-        told = f"{site.name}: {told}; its rules were left out"
-        page = replace(page, warnings=(*page.warnings, told))
-        placed = place(page, self._rules_of_others(page, site))
         assert placed.rules is not None
         return replace(placed, rules=replace(placed.rules, name=site.name, file=site.file))
 
@@ -45,29 +62,62 @@ class Placer:
             self._xpath[site.file] = uses_xpath(self._registry.resolve(site))
         return self._xpath[site.file]
 
-    def _rules(self, page: Page, site: Site | None) -> Iterator[Site]:
+    def _rules(self, page: Page, left: Collection[str]) -> Iterator[Site]:
         """Whose rules to try, strongest first: the site's, a family's its page proves, none's."""
-        if site:
-            yield self._registry.resolve(site)
         assert page.tree is not None
+        site = page.site
+        named = self._registry.family(site.family) if site and site.family else None
+        if site and site.name in left:
+            site = None
+        if named and named.name in left:
+            named, site = None, site and replace(site, family=None)
+        if site or named:
+            yield self._registry.resolve(site, named)
         for family in matching_families(page.tree, self._registry.families()):
-            yield self._registry.resolve(site, family)
+            if family.name not in left:
+                yield self._registry.resolve(site, family)
         yield self._registry.resolve(site)
 
-    def _rules_of_others(self, page: Page, site: Site) -> Iterator[Site]:
-        """Whose rules to try where the site's own do not hold."""
-        if site.family:
-            yield self._registry.resolve(None, self._registry.family(site.family))
-        yield from self._rules(page, None)
+    def _doubt(self, page: Page, left: Collection[str], trial: Trial) -> tuple[str, str]:
+        """A plugin whose rules cannot be right for a placed page, and why; empty where none is."""
+        site = page.site if page.site and page.site.name not in left else None
+        level = page.root_level
+        if site and states_root(site) and status(site) == "reported" and level != "site":
+            of_its_family = level == "family" and site.family
+            if not of_its_family and not says_no_article(page):
+                return site.name, "no root of its layouts is on this page"
+        author = self._author(page, site)
+        if author is None:
+            return "", ""
+        of_the_site = site is not None and author.name.endswith(f"/{site.family}")
+        reported = status(author) == "reported"
+        if of_the_site and site and status(site) == "verified":
+            reported = False
+        told = jsonld_doubt(page)
+        if reported and not told:
+            told = _kept_doubt(*trial(page), page)
+        return author.name, f"root {matched_root(page)!r}: {told}" if told else ""
 
-    def _doubt(self, page: Page, site: Site) -> str:
-        """Why a site's rules cannot be right for a placed page; a reported one's must prove so."""
-        reported = status(site) == "reported"
-        if page.root_level != "site":
-            expected = not reported or says_no_article(page)
-            return "" if expected else "no root of its layouts is on this page"
-        if (told := jsonld_doubt(page)) or not reported:
-            return told
-        assert page.tree is not None
-        families = matching_families(page.tree, self._registry.families())
-        return rule_doubt(page, families, lambda: extract(page.source))
+    def _author(self, page: Page, site: Site | None) -> Site | None:
+        """The plugin that gave the root: the site or a family; None where there is no root."""
+        if page.root_level == "site":
+            return site
+        if page.root_level != "family":
+            return None
+        assert page.layout is not None
+        return self._registry.family(page.layout.root[0].plugin.rpartition("/")[2])
+
+
+def _kept_doubt(blocks: Sequence[Block], pieces: Sequence[Piece], page: Page) -> str:
+    """Why a placed page cannot come out right; what rules take out in its roots is set aside."""
+    main = {id(piece.block) for piece in pieces if piece.label == "main"}
+    stays = [id(block) in main for block in blocks]
+    taken = [block.in_root and not kept for block, kept in zip(blocks, stays, strict=True)]
+    bare = [replace(block, mark=_anybodys(block.mark), in_root=False) for block in blocks]
+    kept = [block for block in blocks if id(block) in main]
+    return link_doubt(kept) or worth_doubt(worth(bare, page, stays, taken))
+
+
+def _anybodys(mark: Mark | None) -> Mark | None:
+    """A mark, if the generic path would set it as well."""
+    return mark if mark and mark.rule.level == "default" and mark is not ELSEWHERE else None

@@ -47,7 +47,7 @@ def test_a_root_that_holds_a_teaser_gives_way_to_the_generic_path(plugins):
     article = clean(plugins, '[article]\nroot = [".teaser"]', page())
     assert article.root == ""
     assert article.text.count(SENTENCE.strip()) >= 12
-    assert "its root holds" in article.warnings[-1]
+    assert "paper_com: root '.teaser': it holds about" in article.warnings[-1]
     assert "its rules were left out" in article.warnings[-1]
 
 
@@ -71,7 +71,7 @@ def test_a_family_the_page_proves_takes_over(plugins):
     files = {"families/shelf.toml": family}
     article = clean(plugins, '[article]\nroot = [".teaser"]', page(), **files)
     assert (article.root, article.plugin, article.status) == ("family", "paper_com", "ok")
-    assert "families/shelf" in article.warnings[-1]
+    assert "paper_com: root '.teaser'" in article.warnings[-1]
 
 
 def test_a_root_that_is_not_there_leaves_the_other_rules_out(plugins):
@@ -86,7 +86,7 @@ def test_a_rule_that_would_take_out_the_article_is_not_believed(plugins):
     rules = '[article]\nroot = [".story"]\n[remove]\nad = [".box"]'
     article = clean(plugins, rules, html)
     assert article.text.count(SENTENCE.strip()) >= 12
-    assert "remove.ad '.box'" in article.warnings[-1]
+    assert "its rules take out about" in article.warnings[-1]
 
 
 def test_a_root_that_holds_what_the_generic_path_finds_stays(plugins):
@@ -109,7 +109,7 @@ def test_a_root_of_links_is_a_list_and_no_article(plugins):
     html = page(teaser=f'<div class="teaser"><ul>{links}</ul></div>')
     article = clean(plugins, '[article]\nroot = [".teaser"]', html)
     assert article.text.count(SENTENCE.strip()) >= 12
-    assert "of the text in its root are links" in article.warnings[-1]
+    assert "of what it holds are links" in article.warnings[-1]
 
 
 def test_links_that_the_rules_take_out_do_not_count(plugins):
@@ -119,3 +119,64 @@ def test_links_that_the_rules_take_out_do_not_count(plugins):
     rules = '[article]\nroot = [".story"]\n[remove]\nrelated-block = [".box"]'
     article = clean(plugins, rules, page(teaser="", body=f'{BODY}<ul class="box">{links}</ul>'))
     assert (article.root, article.warnings) == ("site", ())
+
+
+SIDE = "<aside><h4>الأكثر قراءة</h4><ul>{}</ul></aside>".format(
+    "".join(f'<li><a href="/{n}">خبر قصير عن سوق المدينة رقم {n}</a></li>' for n in range(12))
+)
+COMMENTS = '<div class="talk"><h4>التعليقات</h4>{}</div>'.format(
+    "".join(f"<p>قارئ {n}: شكرا لكم على هذا الخبر الجميل، ننتظر المزيد</p>" for n in range(9))
+)
+AROUND = page(teaser="", body=BODY).replace("</body>", f"{COMMENTS}{SIDE}</body>")
+
+
+@pytest.mark.parametrize(
+    "root",
+    ["body", "aside", ".talk", ".story p", ".story p:last-child", "html"],
+)
+def test_a_wrong_root_too_wide_too_narrow_or_beside_gives_what_no_plugin_would(plugins, root):
+    wrong = clean(plugins, f'[article]\nroot = ["{root}"]', AROUND)
+    without = plugins({}).clean(AROUND, url=URL)
+    assert wrong.text == without.text
+    assert f"paper_com: root {root!r}" in wrong.warnings[-1]
+
+
+def test_the_right_root_is_believed_and_its_rules_hold(plugins):
+    rules = '[article]\nroot = [".story"]\n[remove]\nother = [".story p:first-child"]'
+    article = clean(plugins, rules, AROUND)
+    assert (article.root, article.warnings) == ("site", ())
+    assert "في اليوم الأول" not in article.text
+
+
+def test_a_family_that_only_reports_vouch_for_is_doubted_as_well(plugins):
+    family = f'[fingerprint]\nany = [".story"]\n[article]\nroot = [".talk"]\n{REPORTED}'
+    article = plugins({"families/shelf.toml": family}).clean(AROUND, url=URL)
+    assert article.root == ""
+    assert article.text.count(SENTENCE.strip()) >= 12
+    assert "families/shelf: root '.talk'" in article.warnings[-1]
+
+
+def test_lines_of_a_site_hold_where_the_root_of_its_family_is_doubted(plugins):
+    family = f'[fingerprint]\nany = [".story"]\n[article]\nroot = [".talk"]\n{REPORTED}'
+    rules = 'family = "shelf"\n[lines]\nfollow = ["تابعونا على قناتنا"]'
+    html = AROUND.replace(BODY, f"{BODY}<p>تابعونا على قناتنا</p>")
+    article = clean(plugins, rules, html, **{"families/shelf.toml": family})
+    assert article.text.count(SENTENCE.strip()) >= 12
+    assert [one.plugin for one in article.removed if one.text == "تابعونا على قناتنا"] == [
+        "paper_com"
+    ]
+
+
+def test_a_verified_site_vouches_for_the_family_it_names(plugins):
+    family = f'[fingerprint]\nany = [".story"]\n[article]\nroot = [".talk"]\n{REPORTED}'
+    files = {"families/shelf.toml": family}
+    article = clean(plugins, 'family = "shelf"', AROUND, f'{VERIFIED}fields = ["article"]', **files)
+    assert (article.root, article.warnings) == ("family", ())
+
+
+def test_a_site_whose_family_knows_the_newer_template_keeps_its_rules(plugins):
+    family = '[fingerprint]\nany = [".story"]\n[article]\nroot = [".story"]'
+    rules = 'family = "shelf"\n[article]\nroot = [".old"]\n[remove]\nad = [".story p:first-child"]'
+    article = clean(plugins, rules, AROUND, **{"families/shelf.toml": family})
+    assert (article.root, article.warnings) == ("family", ())
+    assert "في اليوم الأول" not in article.text

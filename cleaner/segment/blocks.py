@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cleaner.model.page import Page
     from cleaner.segment.tree import Attributes, Node, Tree
 
-_ELSEWHERE = Mark("other", Rule("outside the article's root", "page", "default"))
+ELSEWHERE = Mark("other", Rule("outside the article's root", "page", "default"))
 
 
 class Segmenter:
@@ -79,5 +79,5 @@ def _whole_page(tree: Tree, roots: Sequence[Node], lookup: Lookup) -> list[Block
         if id(block.mark) in inside:
             blocks += inside.pop(id(block.mark))
         elif not any(block.mark is place for place in places.values()):
-            blocks.append(replace(block, mark=block.mark or _ELSEWHERE))
+            blocks.append(replace(block, mark=block.mark or ELSEWHERE))
     return blocks

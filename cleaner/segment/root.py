@@ -74,6 +74,14 @@ def place(page: Page, candidates: Iterable[Site]) -> Page:
     return replace(page, rules=first, layout=layout, warnings=warnings)
 
 
+def matched_root(page: Page) -> str:
+    """The pattern of a placed page's layout that gave its roots."""
+    assert page.tree is not None
+    assert page.layout is not None
+    given = page.layout.root
+    return next((rule.pattern for rule in given if find_root(page.tree, (rule,))), "")
+
+
 def find_root(tree: Tree, patterns: Patterns) -> list[Node]:
     """Elements of the first pattern that matches with enough text.
 

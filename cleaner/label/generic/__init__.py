@@ -2,5 +2,6 @@
 
 from cleaner.label.generic.labeler import Generic
 from cleaner.label.generic.voter import aligned, extract
+from cleaner.label.generic.worth import Worth, worth
 
-__all__ = ["Generic", "aligned", "extract"]
+__all__ = ["Generic", "Worth", "aligned", "extract", "worth"]

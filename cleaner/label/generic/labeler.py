@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from cleaner.hookspecs import hookimpl
 from cleaner.label.generic.context import context, voted
-from cleaner.label.generic.features import Columns, Shape, features
+from cleaner.label.generic.features import Shape, features
 from cleaner.label.generic.model import Network, decode, load
 from cleaner.label.generic.names import Names
 from cleaner.label.generic.voter import aligned, extract
@@ -50,35 +51,48 @@ class Generic:
         if page.mode != "html" or page.roots or not blocks:
             return []
         self.pages += 1
-        _, shape, x, estimate = look(blocks, page)
-        model = load()
-        network = model.second
-        free = eligible(blocks, shape)
-        keep, expected = decode(estimate * free, shape.words)
-        rule = "network"
-        if expected < DOUBT:
-            self.asked += 1
-            vote = ask(blocks, page)
-            if vote.any():
-                x = np.concatenate([x, voted(estimate, vote, shape).matrix()], axis=1)
-                network, rule = model.voted, "network+trafilatura"
-                estimate = network.probability(x)
-                keep, _ = decode(estimate * free, shape.words)
-        return list(_votes(blocks, page, keep, estimate, network, x, rule))
+        seen = weigh(blocks, page)
+        self.asked += seen.asked
+        rule = "network+trafilatura" if seen.network is load().voted else "network"
+        return list(_votes(blocks, page, seen.keep, seen.estimate, seen.network, seen.x, rule))
 
 
-def look(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape, Matrix, Matrix]:
-    """Two looks at all blocks of a page.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The blocks of a page as the last network that looked saw them."""
 
-    Its columns and shape, what the second network was given, and the probability of main content
-    that it sees in each block.
-    """
+    network: Network
+    x: Matrix
+    """What it was given: a row for each block."""
+    estimate: Matrix
+    """Probability of main content for each block."""
+    free: Matrix
+    """0 for blocks that cannot be main content, else 1."""
+    words: Matrix
+    keep: NDArray[np.bool_]
+    """The best choice of blocks."""
+    expected: float
+    """F1 to be expected of it."""
+    asked: bool
+    """Whether trafilatura was."""
+
+
+def weigh(blocks: Sequence[Block], page: Page) -> Weighed:
+    """Two looks at all blocks of a page, and in doubt a third, with what trafilatura takes."""
     model = load()
     columns, shape = features(blocks, page)
-    x = columns.matrix()
-    more = context(model.first.probability(x), shape)
-    x = np.concatenate([x, more.matrix()], axis=1)
-    return columns, shape, x, model.second.probability(x)
+    x, network = columns.matrix(), model.first
+    more = context(network.probability(x), shape)
+    x, network = np.concatenate([x, more.matrix()], axis=1), model.second
+    estimate = network.probability(x)
+    free = _free(blocks, shape)
+    keep, expected = decode(estimate * free, shape.words)
+    asked = expected < DOUBT
+    if asked and (vote := ask(blocks, page)).any():
+        x, network = np.concatenate([x, voted(estimate, vote, shape).matrix()], axis=1), model.voted
+        estimate = network.probability(x)
+        keep, expected = decode(estimate * free, shape.words)
+    return Weighed(network, x, estimate, free, shape.words, keep, expected, asked)
 
 
 def ask(blocks: Sequence[Block], page: Page) -> NDArray[np.bool_]:
@@ -89,7 +103,7 @@ def ask(blocks: Sequence[Block], page: Page) -> NDArray[np.bool_]:
     return vote
 
 
-def eligible(blocks: Sequence[Block], shape: Shape) -> Matrix:
+def _free(blocks: Sequence[Block], shape: Shape) -> Matrix:
     """0 for blocks without a letter or digit, and those stronger rules have taken out; else 1."""
     return np.array(
         [

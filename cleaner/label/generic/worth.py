@@ -1,0 +1,58 @@
+"""What a choice of blocks, somebody else's, is worth in the eyes of the networks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaner.label.generic.labeler import weigh
+from cleaner.label.generic.model import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model.block import Block
+    from cleaner.model.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Expectations over the probabilities of the blocks, weighed by their words; all 0 to 1."""
+
+    f1: float
+    """Of the choice."""
+    best: float
+    """F1 of the best choice there is: what the generic path would take."""
+    recall: float
+    """Share of the article that is in the choice."""
+    precision: float
+    """Share of the choice that is article."""
+    aside: float
+    """Share of the article that was not weighed."""
+
+
+def worth(
+    blocks: Sequence[Block], page: Page, chosen: Sequence[bool], aside: Sequence[bool]
+) -> Worth:
+    """The worth of the ``chosen`` of all ``blocks`` of a page, those set ``aside`` not weighed.
+
+    Where the networks are unsure, all choices are worth much the same.
+    """
+    seen = weigh(blocks, page)
+    estimate = seen.estimate * seen.free
+    weighed = ~np.array(aside, dtype=np.bool_)
+    kept = np.array(chosen, dtype=np.bool_) & weighed
+    words = seen.words * weighed
+    mass = estimate * words
+    _, best = decode(estimate, words)
+    overlap, size, article = float(mass[kept].sum()), float(words[kept].sum()), float(mass.sum())
+    everything = float((estimate * seen.words).sum())
+    return Worth(
+        f1=2 * overlap / max(size + article, 1e-6),
+        best=best,
+        recall=overlap / max(article, 1e-6),
+        precision=overlap / max(size, 1e-6),
+        aside=1 - article / max(everything, 1e-6),
+    )
