@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from cleaner.arabic.dates import parse_date
 from cleaner.arabic.fold import fold
 from cleaner.arabic.language import direction
+from cleaner.label.odd_kinds import odd_kinds
 from cleaner.label.pagetype import page_type
 from cleaner.metadata.headline import first_line_headline
 from cleaner.model.article import (
@@ -87,7 +88,7 @@ def assemble(page: Page, pieces: Sequence[Piece], fields: Fields) -> Article:
         layout=page.layout.name if page.layout else "",
         root=page.root_level,
         url_basis=page.url_basis,
-        warnings=page.warnings,
+        warnings=(*page.warnings, *odd_kinds(page, pieces)),
     )
 
 

@@ -74,6 +74,19 @@ def test_a_listing_from_which_text_comes_is_a_false_article_and_no_loss_of_words
     assert found.empty == 0.0
 
 
+def test_how_well_pages_without_an_article_are_told():
+    found = score_set(
+        [
+            page("", gold="", is_article=False),
+            page("menu", gold="", is_article=False),
+            page("", gold="a b"),
+            page("a b", gold="a b"),
+        ]
+    )
+    assert (found.no_article_precision, found.no_article_recall) == (0.5, 0.5)
+    assert score_set([page("a b", gold="a b")]).no_article_recall is None
+
+
 def test_an_article_from_which_nothing_comes_is_empty():
     assert score_set([page("", gold="a b"), page("a b", gold="a b")]).empty == 0.5
 
@@ -112,6 +125,16 @@ def test_saved_pages_with_gold_beside_them(tmp_path):
     assert (first.html, first.gold, first.unwanted) == (b"<p>x", "a\nb", ("Share",))
     assert first.is_article
     assert not second.is_article
+
+
+def test_further_pages_of_the_index_that_are_no_article(tmp_path):
+    saved(tmp_path, "1.html.gz", ["a"])
+    kinds = {"1.html.gz": "article", "2.html.gz": "home page", "3.html.gz": "article"}
+    rows = [{"file": name, "url": None, "page_kind": kind} for name, kind in kinds.items()]
+    (tmp_path / "index.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    (tmp_path / "2.html.gz").write_bytes(gzip.compress(b"<p>y"))
+    _, home = read_set(tmp_path)
+    assert (home.id, home.html, home.is_article) == ("2.html.gz", b"<p>y", False)
 
 
 def test_sets_are_the_folder_or_those_in_it(tmp_path):

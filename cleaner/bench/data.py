@@ -2,8 +2,9 @@
 
 * a folder (or file) ``*.jsonl[.gz|.xz]`` whose rows hold ``html`` and ``gold`` (text), or ``with``
   and ``without`` (segments that must and must not come out), or both;
-* a folder of saved pages with ``index.jsonl`` and ``gold/*.json``: ``file``, ``body`` (paragraphs),
-  ``excluded`` (``{"text", "label"}``: what must not come out).
+* a folder of saved pages with ``gold/*.json``: ``file``, ``body`` (paragraphs), ``excluded``
+  (``{"text", "label"}``: what must not come out); and ``index.jsonl``, whose rows name further
+  pages that are no article (``file``, ``url``, ``page_kind``).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OPEN: Final[dict[str, Callable[..., Any]]] = {".gz": gzip.open, ".xz": lzma.open}
+_NO_ARTICLE: Final = frozenset({"home page", "listing", "section", "gallery", "bot wall", "404"})
+"""Values of ``page_kind`` of pages from which nothing should come out."""
 _ROWS: Final = ("*.jsonl", "*.jsonl.gz", "*.jsonl.xz")
 
 
@@ -100,21 +103,30 @@ def _case(row: dict[str, Any], fallback: str) -> Case:
 
 
 def _saved(folder: Path) -> Iterator[Case]:
+    known = set()
     for file in sorted((folder / "gold").glob("*.json")):
         gold = json.loads(file.read_text("utf-8"))
-        page = folder / gold["file"]
-        raw = _OPEN.get(page.suffix, open)(page, "rb")
-        with cast("IO[bytes]", raw) as opened:
-            html = opened.read()
+        known.add(gold["file"])
         body = [text for text in gold["body"] if isinstance(text, str)]
         excluded = tuple(
             item["text"] for item in gold.get("excluded", ()) if not item.get("also_in_body")
         )
         yield Case(
             gold["file"],
-            html,
+            _saved_page(folder / gold["file"]),
             gold.get("url"),
             "\n".join(body),
             unwanted=excluded,
             is_article=gold.get("page_kind", "article") == "article" and bool(body),
         )
+    index = folder / "index.jsonl"
+    for row in _rows(index) if index.exists() else ():
+        if row.get("page_kind") in _NO_ARTICLE and row["file"] not in known:
+            html = _saved_page(folder / row["file"])
+            yield Case(row["file"], html, row.get("url"), is_article=False)
+
+
+def _saved_page(page: Path) -> bytes:
+    raw = _OPEN.get(page.suffix, open)(page, "rb")
+    with cast("IO[bytes]", raw) as opened:
+        return opened.read()

@@ -139,6 +139,10 @@ class SetScore:
     """Share of articles from which nothing came out."""
     false_articles: float | None
     """Share of the pages that are no article from which something came out."""
+    no_article_precision: float | None = None
+    """Share of the pages from which nothing came out that are no article."""
+    no_article_recall: float | None = None
+    """Share of the pages that are no article from which nothing came out."""
 
     @property
     def main(self) -> float | None:
@@ -168,6 +172,8 @@ def score_set(pages: Sequence[PageScore]) -> SetScore:
         residue=_mean(page.residue > 0 for page in marked),
         empty=_mean(page.size == 0 for page in articles) or 0.0,
         false_articles=_mean(page.size > 0 for page in others),
+        no_article_precision=_mean(not page.is_article for page in pages if page.size == 0),
+        no_article_recall=_mean(page.size == 0 for page in others),
     )
 
 

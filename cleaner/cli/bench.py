@@ -26,6 +26,8 @@ _COLUMNS = (
     ("residue", "residue"),
     ("empty", "empty"),
 )
+_TYPES = (("no article P", "no_article_precision"), ("no article R", "no_article_recall"))
+"""Shown only where a set has pages that are no article."""
 
 
 @click.command
@@ -66,11 +68,13 @@ def _table(results: Sequence[Result], mean: dict[str, float]) -> None:
     for name in dict.fromkeys(result.set for result in results):
         rows = [result for result in results if result.set == name]
         table = Table("peer", title=f"{name}, {rows[0].score.pages} pages")
-        for title, _ in _COLUMNS:
+        has_types = any(row.score.no_article_recall is not None for row in rows)
+        columns = _COLUMNS + (_TYPES if has_types else ())
+        for title, _ in columns:
             table.add_column(title, justify="right")
         table.add_column("x lxml parse", justify="right")
         for result in sorted(rows, key=lambda row: -(row.score.main or 0)):
-            figures = [getattr(result.score, column) for _, column in _COLUMNS]
+            figures = [getattr(result.score, column) for _, column in columns]
             told = ["-" if figure is None else f"{figure:.3f}" for figure in figures]
             table.add_row(result.peer, *told, f"{result.parses:.1f}")
         console.print(table)

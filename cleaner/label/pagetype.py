@@ -44,7 +44,11 @@ _MACHINERY: Final = "script, form, iframe, frame, frameset, noframes, meta[http-
 """What a page that is but a few words has none of."""
 MAX_MISSING: Final = 600
 """Characters kept up to which a page may say that it was not found."""
-_LISTING_TYPES: Final = frozenset({"CollectionPage", "SearchResultsPage", "ItemList"})
+_NO_ARTICLE: Final = frozenset(
+    "CollectionPage SearchResultsPage ItemList ImageGallery MediaGallery VideoGallery ProfilePage "
+    "ContactPage CheckoutPage Product ProductGroup".split()
+)
+"""schema.org's types of what is no article; a page with an article type beside them is one."""
 MAX_WALL: Final = 3000
 """Characters on a page, kept or not, up to which words of a wall are believed."""
 MIN_PARAGRAPH: Final = 80
@@ -208,7 +212,7 @@ def _told(page: Page) -> str:
     if page.roots:
         return ""
     types = page_types(page.linked.get("jsonld", []))
-    listing = types & _LISTING_TYPES
+    listing = types & _NO_ARTICLE
     if listing and not any(name.endswith(("Article", "Posting")) for name in types):
         return f"the page calls itself {sorted(listing)[0]}"
     return ""
