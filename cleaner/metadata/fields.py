@@ -147,9 +147,9 @@ class FieldReader:
         found = list(self._matches(self._layout.byline))
         for node, _ in found:
             self._used[self._tree.key(node)] = "byline"
-        if found or (self._page.roots and self._layout.byline):
+        if found:
             return clean_names((text for _, text in found), own)
-        # nobody knows where a byline stands: only names that the reader of the page sees as well
+        # nobody knows where it stands: only names that the reader of the page sees as well
         told = self._data.authors
         if not told:
             return ()

@@ -1,4 +1,4 @@
-"""Where title, date, byline and tags are shown, found by the values that a page's head states."""
+"""Where title, date and byline are shown, found by the values that a page's head states."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def title(pages: Sequence[Weights]) -> Found | None:
     heads = [(page.sample.tree, nodes[id(page)]) for page in pages]
     if all(not found or tree.tag(found[0]) == "h1" for tree, found in heads):
         return None  # an h1 like the headline is found without a rule
-    return _common(pages, right, "the headline that the head states")
+    return common(pages, right, "the headline that the head states")
 
 
 def date(pages: Sequence[Weights], country: str | None) -> Found | None:
@@ -75,7 +75,7 @@ def date(pages: Sequence[Weights], country: str | None) -> Found | None:
                 yield node
 
     by_sample = {id(page.sample): page for page in pages}
-    found = _common(pages, lambda sample: right(sample, by_sample[id(sample)]), "")
+    found = common(pages, lambda sample: right(sample, by_sample[id(sample)]), "")
     return Found(found.selector, reasons[0]) if found else None
 
 
@@ -187,7 +187,7 @@ def byline(pages: Sequence[Weights], outlet_names: Sequence[str]) -> Found | Non
         (called, "its class says author"),
         (said, "it begins like a byline"),
     )
-    found = next((one for way, why in ways if (one := _common(pages, way, why, gives))), None)
+    found = next((one for way, why in ways if (one := common(pages, way, why, gives))), None)
     if found and len(samples) > 1 and len(set(stated.values())) == 1 and any(stated.values()):
         asked = "; the same on all: who posts (no_byline), or who writes?"
         return Found(found.selector, found.reason + asked)
@@ -209,63 +209,7 @@ def _folded(names: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(name) for name in names)
 
 
-def tags(pages: Sequence[Weights]) -> Found | None:
-    """Links that show the keywords the head states, or that say they are tags.
-
-    Not those inside the article's own sentences, nor a list that three pages show alike.
-    """
-    by_sample = {id(page.sample): page for page in pages}
-
-    def named(sample: Sample) -> Iterator[Node]:
-        tree, page, told = sample.tree, by_sample[id(sample)], _keywords(sample)
-        for link in [n for n in tree.select("a") if _tag(tree.text(n)) in told]:
-            up = tree.parent(link)
-            for _ in range(3):
-                if up is None or page.wanted[page.path(up)]:
-                    break
-                inside = tree.select("a", up)
-                if len(inside) >= 2 and all(_tag(tree.text(n)) in told for n in inside):
-                    yield up
-                up = tree.parent(up)
-
-    def called(sample: Sample) -> Iterator[Node]:
-        for node in sample.elements.values():
-            if label_of(names_of(sample.tree, node))[0] == "tags" and sample.tree.select("a", node):
-                yield node
-
-    def gives(sample: Sample, selector: str) -> bool:
-        shown, told = _links(sample, selector), _keywords(sample)
-        return not shown or not told or any(_tag(text) in told for text in shown)
-
-    for right, reason in ((named, "shows the keywords the head states"), (called, "says tags")):
-        if (found := _common(pages, right, reason, gives)) is None:
-            continue
-        shown = [one for page in pages if (one := _links(page.sample, found.selector))]
-        alike = len(shown) > 1 and all(one == shown[0] for one in shown)
-        if shown and not (alike and len(shown) > 2):
-            told = "; the same on both: the site's topics?" if alike else ""
-            return Found(f"{found.selector} a", found.reason + told)
-    return None
-
-
-def _keywords(sample: Sample) -> frozenset[str]:
-    """The keywords that JSON-LD and the meta tag state, folded."""
-    listed = sample.meta.get("keywords", "").replace("،", ",").split(",")
-    return frozenset(_tag(word) for word in (*sample.data.keywords, *listed)) - {""}
-
-
-def _tag(shown: str) -> str:
-    """A tag as it is compared: folded, without the sign before it."""
-    return fold(shown.strip(" #"))
-
-
-def _links(sample: Sample, selector: str) -> list[str]:
-    """What the links in the elements of a selector show."""
-    tree = sample.tree
-    return [text for node in tree.select(f"{selector} a") if (text := tree.text(node))]
-
-
-def _common(
+def common(
     pages: Sequence[Weights],
     right: Callable[[Sample], Iterator[Node]],
     reason: str,

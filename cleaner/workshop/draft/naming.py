@@ -28,7 +28,6 @@ _MADE: Final = re.compile(
     r"|.*\d{3,}.*"  # numbers of posts, slots, sizes
     r"|(?=\w*\d)(?=\w*[a-z])[0-9a-z]{6,}"  # hashes
     r"|_\w{4,8}"
-    r"|(?=[a-z]+[A-Z]|[A-Z]+[a-z])(?=[A-Za-z]*[A-Z]{2})(?![A-Za-z]*[a-z]{4})[A-Za-z]{4,7}"  # hAaYPJ
 )
 _GRID: Final = re.compile(
     r"(?:(?:col|row|offset|order|m|p|mt|mb|ml|mr|mx|my|pt|pb|pl|pr|px|py|w|h|fs|fw|d|g|z|sm|md|lg|xl"
@@ -66,8 +65,11 @@ def _is_random(name: str) -> bool:
     if not _SHORT.fullmatch(name):
         return False
     words = _PARTS.findall(name)
+    if any(len(word) > 3 and _VOWEL.search(word) for word in words):
+        return False  # writeBy
     mixed = name.lower() != name and not name.isupper() and name[1:] != name[1:].lower()
-    return not _VOWEL.search(name) or (mixed and min(map(len, words)) < 3)
+    bare = len(name) > 5 and not _VOWEL.search(name)
+    return bare or (mixed and min(map(len, words)) < 3)
 
 
 def stable_part(name: str) -> str:

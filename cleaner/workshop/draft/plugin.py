@@ -17,6 +17,7 @@ from cleaner.workshop.draft.lines import Line, repeated_lines
 from cleaner.workshop.draft.place import ENOUGH, Weights, best_root, family_fit, missing
 from cleaner.workshop.draft.removals import Removal, as_root, labels_of_lines, removals
 from cleaner.workshop.draft.roots import Trials
+from cleaner.workshop.draft.tags import tags
 from cleaner.workshop.draft.text import quoted
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def _fields(
         "title": fields.title(pages),
         "date": fields.date(pages, country),
         "byline": fields.byline(pages, names),
-        "tags": fields.tags(pages),
+        "tags": tags(pages),
     }
     for key, one in found.items():
         if one is None or (known and _gives_the_same(pages, getattr(known, key), one.selector)):
@@ -271,10 +272,13 @@ def _gives_the_same(pages: Sequence[Weights], rules: Sequence[Rule], selector: s
 
 
 def _removals(out: Draft, pages: Sequence[Weights], root: tuple[Rule, ...]) -> None:
-    tags = out.article.get("tags")
-    got = removals(pages, root, tags.selector if tags else "")
+    named = out.article.get("tags")
+    got = removals(pages, root, named.selector if named else "")
     for one in sorted(got.found.values(), key=lambda one: -one.pages):
         out.remove.setdefault(one.label, []).append(one)
+    for selector, opening in list(got.unsure.items())[:3]:
+        told = f"inside the root, and perhaps of the article: «{opening}»"
+        out.notes.append(f"{told}: if it is not, remove.other = [{quoted(selector)}]")
     labels = labels_of_lines(pages)
     if len(pages) >= ENOUGH_PAGES:
         out.repeated = repeated_lines(got.unnamed, pages, labels)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cleaner.workshop.draft.place import Weights
 
 _QUOTED: Final = 50
+_PROSE: Final = 40
+"""Characters without a link from which on a text that nothing names may be of the article."""
 SEVERAL: Final = 4
 """Pages that are enough to say what an article never stands in."""
 GUESS: Final = "a guess"
@@ -35,6 +37,8 @@ class Removal:
     reason: str
     pages: int = 0
     quote: str = ""
+    prose: bool = False
+    """It may be of the article: a text without a link, and nothing says what it is."""
 
 
 @dataclass
@@ -44,6 +48,8 @@ class Removals:
     found: dict[str, Removal] = field(default_factory=dict)
     unnamed: dict[str, set[int]] = field(default_factory=dict)
     """Lines no selector can name, and the pages (by place) that show them."""
+    unsure: dict[str, str] = field(default_factory=dict)
+    """Selector -> opening of a text that nothing names and that may be of the article."""
 
 
 def removals(pages: Sequence[Weights], root: Patterns, tags: str = "") -> Removals:
@@ -58,6 +64,9 @@ def removals(pages: Sequence[Weights], root: Patterns, tags: str = "") -> Remova
             removal = _name(page, around, pages)
             if removal is None:
                 out.unnamed.setdefault(text, set()).add(at)
+                continue
+            if removal.prose:
+                out.unsure.setdefault(removal.selector, removal.quote)
                 continue
             out.found.setdefault(removal.selector, removal)
     if len(pages) >= SEVERAL:
@@ -80,11 +89,11 @@ def _holds(pages: Sequence[Weights], outer: str, inner: str) -> bool:
 
 def _junk(page: Weights, roots: Sequence[str]) -> list[tuple[tuple[str, ...], str]]:
     """(elements around it without article text, the highest first; its text) inside the roots."""
-    title = fold(page.sample.data.headline or page.sample.article.title or "")
+    titles = {fold(page.sample.data.headline or ""), fold(page.sample.article.title or "")}
     found: dict[tuple[str, ...], str] = {}
     for block, state in page.blocks:
         inside = [root for root in roots if block.path.startswith(f"{root}/")]
-        if state != "junk" or not inside or fold(block.text) == title:
+        if state != "junk" or not inside or fold(block.text) in titles:
             continue
         within = [path for path in above(block.path) if path.startswith(f"{inside[0]}/")]
         free = tuple(path for path in reversed(within) if not page.wanted[path])
@@ -107,8 +116,10 @@ def _name(page: Weights, paths: Sequence[str], pages: Sequence[Weights]) -> Remo
         for selector in selectors(page.sample.tree, node, depth=1):
             if all(one.spares(selector) for one in pages):
                 label, reason = _label(page, node, path)
-                quote = " ".join(page.sample.tree.text(node).split())[:_QUOTED]
-                return Removal(selector, label, reason, quote=quote)
+                shown = " ".join(page.sample.tree.text(node).split())
+                guessed = label == "other" and reason.endswith(GUESS)
+                prose = guessed and len(shown) >= _PROSE and not page.sample.tree.select("a", node)
+                return Removal(selector, label, reason, quote=shown[:_QUOTED], prose=prose)
     return None
 
 
