@@ -16,7 +16,8 @@ from cleaner.assemble import assemble
 from cleaner.errors import BadOption
 from cleaner.label.arbiter import arbitrate
 from cleaner.label.generic import Generic
-from cleaner.label.learned import LEARNED, Learned
+from cleaner.label.learned import LEARNED, Learned, Taught
+from cleaner.label.samesite import SAMESITE, SameSite
 from cleaner.label.sequence import Grammar
 from cleaner.label.site_rules import SiteRules
 from cleaner.label.structure import Structure
@@ -31,13 +32,13 @@ from cleaner.sites.directories import plugin_directories
 from cleaner.sites.registry import SiteRegistry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
 
     from cleaner.model.article import Article, Decision
     from cleaner.model.block import Block, Piece, Vote
     from cleaner.model.page import Page
-    from cleaner.model.site import Layout, Site
+    from cleaner.model.site import Site
 
 Audit = Literal["article", "page"]
 Glued = Literal["keep", "remove"]
@@ -50,8 +51,8 @@ class Cleaner:
     bundled set. ``audit="page"`` records the removed blocks of the whole page, not only of the
     article's region. ``glued="remove"`` also takes out a dateline or byline that shares a line
     with the first sentence. ``ratings`` are files of outside ratings, ``policy`` is a file of
-    rules that decide on each article; what is wrong with one of them is raised. ``learned`` has
-    line patterns by outlet that come on top of its plugin's (see ``clean --learn``). Plugins that
+    rules that decide on each article; what is wrong with one of them is raised. ``learned`` is
+    what the inputs of a run taught, on top of the plugins (see ``clean --learn``). Plugins that
     were refused stand in ``registry.refused``; the others work. Where a hook fails on a page,
     the page is cleaned without that plugin's hooks, and a warning says so. ``sites=False`` takes
     every page for one of a site nobody knows. A Cleaner can be pickled; it is made anew from its
@@ -67,7 +68,7 @@ class Cleaner:
         entry_points: bool = True,
         ratings: Sequence[str | Path] | str | Path = (),
         policy: str | Path | None = None,
-        learned: Mapping[str, Layout] | None = None,
+        learned: Taught | None = None,
         sites: bool = True,
     ) -> None:
         if audit not in ("article", "page") or glued not in ("keep", "remove"):
@@ -93,11 +94,15 @@ class Cleaner:
         self.registry = SiteRegistry(plugin_directories(named))
         self._place = Placer(self.registry)
         site_rules = SiteRules(glued)
-        self.learned = learned or {}
+        self.learned = learned or Taught()
+        self._learned_sites = SiteRegistry(cache=None)
+        for site in self.learned.sites:
+            self._learned_sites.register(site)
         self._relay = Relay(
             {
                 "site-rules": site_rules,
-                **({LEARNED: Learned(self.learned, site_rules)} if learned else {}),
+                **({LEARNED: Learned(self.learned.lines, site_rules)} if learned else {}),
+                **({SAMESITE: SameSite(self.learned.frames)} if learned else {}),
                 "structure": Structure(),
                 "generic": Generic(),
                 "grammar": Grammar(glued),
@@ -120,8 +125,18 @@ class Cleaner:
         self.registry.refused += [failure.error for failure in failures]
         self.sources.raters.load(rated)
 
-    def taught(self, learned: Mapping[str, Layout]) -> Cleaner:
-        """A Cleaner like this one that has learned line patterns as well."""
+    @property
+    def knows_sites(self) -> bool:
+        """Whether plugins of sites are asked."""
+        return self._sites
+
+    def use(self, registry: SiteRegistry) -> None:
+        """Answer with these plugins and no others."""
+        self.registry = registry
+        self._place = Placer(registry)
+
+    def taught(self, learned: Taught) -> Cleaner:
+        """A Cleaner like this one that knows what the inputs of a run taught as well."""
         plugins, settings = self._settings
         return _rebuilt(plugins, {**settings, "learned": learned})
 
@@ -187,10 +202,11 @@ class Cleaner:
         return self._run(replace(page, site=site, rules=rules, layout=rules.layouts[0]), without)
 
     def _site(self, page: Page, without: Collection[str]) -> Site | None:
-        if not self._sites:
-            return None
-        chosen: Site | None = next(self._relay.ask("choose_site", {"page": page}, without), None)
-        return chosen or (self.registry.site(page.host) if page.host else None)
+        chosen: Site | None = None
+        if self._sites:
+            chosen = next(self._relay.ask("choose_site", {"page": page}, without), None)
+            chosen = chosen or (self.registry.site(page.host) if page.host else None)
+        return chosen or (self._learned_sites.site(page.host) if page.host else None)
 
     def _run(self, page: Page, without: Collection[str]) -> Article:
         relay = self._lanes.of(page.site)

@@ -12,7 +12,7 @@ from cleaner.batch import CleanInput, Run
 from cleaner.cli import build
 from cleaner.errors import BadOption
 from cleaner.io import ReadOptions, inputs
-from cleaner.label.learned import MOST_WORDS
+from cleaner.label.learned import MOST_WORDS, Taught
 from cleaner.workshop import first_pass as passes
 from cleaner.workshop.first_pass import first_pass, layout_of
 from cleaner.workshop.residues import propose
@@ -139,7 +139,7 @@ def test_pages_teach_by_their_cleaned_text(tmp_path):
 def test_it_comes_on_top_of_the_outlets_plugin(plugins):
     text = f"{bodies(1)[0]}\nرقم الصفحة 7\n{TRAILER.format(3)}"
     made = plugins({"river_example.toml": '[lines]\nother = ["رقم الصفحة *"]\n'})
-    both = made.taught({"river.example": layout_of(propose(dirty()))})
+    both = made.taught(Taught({"river.example": layout_of(propose(dirty()))}))
     removed = both.clean_text(text, url="https://river.example/1").removed
     assert [one.plugin for one in removed] == ["river_example", "learned"]
 
@@ -147,14 +147,14 @@ def test_it_comes_on_top_of_the_outlets_plugin(plugins):
 def test_the_plugins_own_word_counts_where_both_speak(plugins):
     text = f"{bodies(1)[0]}\n{TRAILER.format(3)}"
     made = plugins({"river_example.toml": '[lines]\ncontact = ["نشر في دفتر *"]\n'})
-    both = made.taught({"river.example": layout_of(propose(dirty()))})
+    both = made.taught(Taught({"river.example": layout_of(propose(dirty()))}))
     (removed,) = both.clean_text(text, url="https://river.example/1").removed
     assert (removed.label, removed.plugin) == ("contact", "river_example")
 
 
 def test_what_one_outlet_teaches_holds_for_all_its_hosts_and_no_other():
     lessons = {"example.com": layout_of(propose(dirty()))}
-    taught = cleaner.Cleaner(entry_points=False).taught(lessons)
+    taught = cleaner.Cleaner(entry_points=False).taught(Taught(lessons))
     text = dirty()[0]
     assert "دفتر" in taught.clean_text(text, url="https://example.org/1").text
     assert "دفتر" not in taught.clean_text(text, url="https://www.example.com/1").text
@@ -162,14 +162,14 @@ def test_what_one_outlet_teaches_holds_for_all_its_hosts_and_no_other():
 
 def test_a_taught_cleaner_can_be_sent_to_a_worker():
     lessons = {"example.com": layout_of(propose(dirty()))}
-    taught = pickle.loads(pickle.dumps(cleaner.Cleaner(entry_points=False).taught(lessons)))
+    taught = pickle.loads(pickle.dumps(cleaner.Cleaner(entry_points=False).taught(Taught(lessons))))
     assert "دفتر" not in taught.clean_text(dirty()[0], url="https://example.com/1").text
 
 
 def test_a_paragraph_that_fits_a_learned_line_is_prose():
     texts = [f"دفتر النهر – {PLACES[i % 10]}\n{body}" for i, body in enumerate(bodies())]
     lessons = {"example.com": layout_of(propose(texts))}
-    taught = cleaner.Cleaner(entry_points=False).taught(lessons)
+    taught = cleaner.Cleaner(entry_points=False).taught(Taught(lessons))
     url = "https://example.com/1"
     assert "دفتر" not in taught.clean_text(texts[0], url=url).text
     one_line = f"دفتر النهر – {bodies(1)[0]}".replace("\n", " ")

@@ -13,7 +13,7 @@ from cleaner.batch.task import Result
 from cleaner.errors import Empty, PageError
 from cleaner.io.manifest import WITH_OUTPUT, Outcome, Row, json_line
 from cleaner.io.render import RENDERERS
-from cleaner.label.learned import LEARNED
+from cleaner.label.learned import is_learned
 from cleaner.segment.read import Beside, read_html, read_text
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ class CleanInput:
             if item.note:
                 row.reason = "; ".join(filter(None, [row.reason, item.note]))
             if self.every or row.status in WITH_OUTPUT:
-                identity = item.id if payload.id is None else payload.id
-                record = RENDERERS[self.format](article, identity, payload.extra)
+                record = self.render(article, item, payload)
         except Empty as error:
             row.status, row.reason = "empty", _told(error)
         except PageError as error:
@@ -69,6 +68,11 @@ class CleanInput:
         refused = self.cleaner.registry.refused
         news, self.reported = tuple(refused[self.reported :]), len(refused)
         return Result(row, record or self._told(item, row), news)
+
+    def render(self, article: Article, item: Input, payload: Payload) -> bytes:
+        """The record of an article."""
+        identity = item.id if payload.id is None else payload.id
+        return RENDERERS[self.format](article, identity, payload.extra)
 
     def fail(self, item: Input, error: PageError) -> Result:
         """The result of an input on which its worker died or had to be killed."""
@@ -110,7 +114,7 @@ class CleanInput:
         row.chars_in = _characters(payload, article)
         row.chars_out = len(article.text)
         if self.cleaner.learned:
-            row.learned = sum(one.plugin == LEARNED for one in article.removed)
+            row.learned = sum(is_learned(one.plugin) for one in article.removed)
         if payload.mode == "html":
             row.health = health(article, payload.source, row.sha256 or "0")
 

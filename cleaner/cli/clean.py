@@ -128,7 +128,10 @@ _SHOWN: Final = 10
 @click.option(
     "--learn",
     is_flag=True,
-    help="First learn the lines that each outlet repeats, and take them out as well.",
+    help=(
+        "Read everything twice: first learn what the texts and pages of each outlet repeat, and "
+        "plugins for sites that have none; then clean by that as well."
+    ),
 )
 @click.option("--fresh", is_flag=True, help="Do everything again; do not resume an earlier run.")
 @click.option("--strict", is_flag=True, help="Clean nothing if a plugin is refused.")
@@ -170,7 +173,7 @@ def clean(**given: Any) -> int:  # noqa: ANN401 -- click's own way of passing op
     if lessons is not None:
         if lessons.interrupted:
             return INTERRUPTED
-        cleaner = cleaner.taught(lessons.layouts())
+        cleaner = cleaner.taught(lessons.taught())
     kind = request.suffix or "folder"  # a manifest of one kind of OUT says nothing about another
     options = {
         "out": kind,

@@ -10,6 +10,8 @@ from cleaner.errors import BadOption, OutputNotWritable
 from cleaner.io.sources import STDIN, inputs
 from cleaner.workshop.first_pass import Lessons, first_pass, write
 
+_SHOWN = 10
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -37,7 +39,17 @@ def tell(lessons: Lessons, tally: Tally, folder: Path | None) -> None:
     """Say what was learned, and from how many inputs it took something."""
     some = f"{lessons.patterns:,} patterns of {len(lessons.by_outlet):,} outlets"
     say(f"learned {some} ({lessons.outlets:,} looked at), used in {tally.learned:,} inputs")
+    if lessons.frames:
+        blocks = sum(len(frame.counts) for frame in lessons.frames.values())
+        say(f"{blocks:,} blocks are on several pages of their site ({len(lessons.frames):,} sites)")
+    for one in lessons.sites[:_SHOWN]:
+        if one.toml:
+            say(f"plugin for {one.site}: {one.articles} articles, agreement {one.agreement:.3f}")
+        else:
+            say(f"no plugin for {one.site}: {one.left}")
+    if (more := len(lessons.sites) - _SHOWN) > 0:
+        say(f"… and {more:,} more sites without a plugin of theirs")
     if lessons.full:
-        say("not all texts were looked at: there were more than are kept in memory")
-    if folder is not None and lessons.by_outlet:
-        say(f"learned patterns: {folder}")
+        say("not everything was looked at: there was more than is kept in memory")
+    if folder is not None and (lessons.by_outlet or lessons.plugins):
+        say(f"what was learned: {folder}")

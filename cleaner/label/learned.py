@@ -1,24 +1,49 @@
-"""Votes from line patterns that the inputs of a run taught, outlet by outlet."""
+"""What the inputs of a run taught, outlet by outlet, and the votes of its line patterns."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaner.hookspecs import hookimpl
+from cleaner.label.samesite import SAMESITE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cleaner.label.samesite import Frame
     from cleaner.label.site_rules import SiteRules
     from cleaner.model.block import Block, Vote
     from cleaner.model.page import Page
-    from cleaner.model.site import Layout
+    from cleaner.model.site import Layout, Site
 
 LEARNED: Final = "learned"
 """How these rules are called in votes; their level is a family's, so a site's own come first."""
+SITE: Final = "learned:"
+"""How the names of learned plugins begin."""
 MOST_WORDS: Final = {"lines": 30, "head": 40, "tail": 60}
 """Words a pattern may take, by its place: it was learned from no more, and what is longer is a
 paragraph that happens to fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a first pass over the inputs has learned (``clean --learn``)."""
+
+    lines: Mapping[str, Layout] = field(default_factory=dict)
+    """Line patterns by registrable domain, host, or the caller's name of the outlet."""
+    sites: tuple[Site, ...] = ()
+    """Plugins of sites that had none; their names begin with :data:`SITE`."""
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+    """What the articles of a site share, by registrable domain or host."""
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.sites or self.frames)
+
+
+def is_learned(plugin: str) -> bool:
+    """Whether a vote came from something learned in this run."""
+    return plugin in (LEARNED, SAMESITE) or plugin.startswith(SITE)
 
 
 class Learned:

@@ -41,7 +41,8 @@ class Evidence:
     confidence: str = "unknown"
     """``high``, ``medium``, ``low`` or ``unknown``."""
     kind: str = "document"
-    """``real-page`` (seen in a saved page), ``reported`` (by others), ``document``, ``text``."""
+    """``real-page`` (seen in a saved page), ``reported`` (by others), ``document``, ``text``,
+    ``learned`` (by ``cleaner learn``, from pages)."""
     note: str = ""
     method: str = ""
     """How it is known: ``declared``, ``observed``, ``third-party``, ``inferred``; else by kind."""

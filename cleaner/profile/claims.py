@@ -52,6 +52,7 @@ _PREDICATE: Final = {
 _METHODS: Final[dict[str, Method]] = {
     "real-page": "observed",
     "text": "observed",
+    "learned": "inferred",
     "document": "third-party",
     "reported": "third-party",
 }

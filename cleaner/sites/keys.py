@@ -54,7 +54,7 @@ OWNERSHIPS: Final = ("state", "state-linked", "public", "party", "non-profit", "
 DOMAIN_ROLES: Final = ("former", "alias", "hijacked", "lookalike")
 METHODS: Final = ("declared", "observed", "third-party", "inferred")
 STATUSES: Final = ("active", "superseded", "disputed", "withdrawn")
-EVIDENCE_KINDS: Final = ("real-page", "reported", "document", "text")
+EVIDENCE_KINDS: Final = ("real-page", "reported", "document", "text", "learned")
 CONFIDENCES: Final = ("high", "medium", "low", "unknown")
 
 _RULES: Final = (

@@ -7,28 +7,38 @@ allows, the first ones in the order of the inputs, so a run learns the same with
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cleaner.batch import Run, Tally, run
+from cleaner.arabic.fold import fold
+from cleaner.batch import CleanInput, Run, Tally, beside_of, run
 from cleaner.batch.outlet import outlet_of
 from cleaner.errors import PageError
 from cleaner.io.inputs import Refused
 from cleaner.io.manifest import WITH_OUTPUT
 from cleaner.io.outputs import Output
-from cleaner.label.learned import LEARNED
+from cleaner.label.learned import LEARNED, SITE, Taught
+from cleaner.label.samesite import Frame, Repeats, block_key
 from cleaner.model.site import Layout, Rule
 from cleaner.segment.address import split_host
 from cleaner.segment.charset import decode
+from cleaner.sites.schema import parse_site
+from cleaner.workshop.draft.plugin import site_of
 from cleaner.workshop.learn import MAX_TEXTS
+from cleaner.workshop.learn_html import Lesson, Shelf, learn_sites
+from cleaner.workshop.new import families_of
 from cleaner.workshop.residues import Proposal, plugin_toml, propose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
-    from cleaner.io.inputs import Input
+    from cleaner import Article
+    from cleaner.io.inputs import Input, Payload
     from cleaner.io.manifest import Row
+    from cleaner.model.site import Site
+    from cleaner.sites.registry import SiteRegistry
 
 MAX_CHARS: Final = 100_000_000
 """Characters kept of all outlets together; what comes later teaches nothing."""
@@ -36,9 +46,14 @@ MAX_CHARS: Final = 100_000_000
 
 @dataclass(slots=True)
 class Lessons:
-    """What was learned: proposals by outlet, of those that have any."""
+    """What was learned."""
 
     by_outlet: dict[str, list[Proposal]] = field(default_factory=dict)
+    """Line patterns by outlet, of those that have any."""
+    sites: list[Lesson] = field(default_factory=list)
+    """Of each site without a plugin whose pages were looked at, what came of it."""
+    frames: dict[str, Frame] = field(default_factory=dict)
+    """What the articles of a site share, by domain."""
     outlets: int = 0
     """Outlets whose texts were looked at."""
     full: bool = False
@@ -50,24 +65,57 @@ class Lessons:
         """How many patterns there are."""
         return sum(map(len, self.by_outlet.values()))
 
-    def layouts(self) -> dict[str, Layout]:
-        """The patterns as rules, by outlet."""
-        return {outlet: layout_of(found) for outlet, found in self.by_outlet.items()}
+    @property
+    def plugins(self) -> list[Lesson]:
+        """The sites for which a plugin was learned."""
+        return [one for one in self.sites if one.toml]
 
-    def told(self) -> dict[str, list[tuple[str, str, str]]]:
-        """The patterns as plain data: outlet -> (table, label, pattern)."""
-        return {
+    def taught(self) -> Taught:
+        """All of it, ready for a Cleaner."""
+        lines = {outlet: layout_of(found) for outlet, found in self.by_outlet.items()}
+        return Taught(lines, tuple(map(_site, self.plugins)), self.frames)
+
+    def told(self) -> dict[str, object]:
+        """All of it as plain data, for the fingerprint of the run."""
+        patterns = {
             outlet: [(one.table, one.label, one.pattern) for one in found]
             for outlet, found in self.by_outlet.items()
         }
+        frames = {
+            site: blake2b(json.dumps([f.articles, list(f.counts.items())]).encode()).hexdigest()
+            for site, f in self.frames.items()
+        }
+        return {"lines": patterns, "sites": [one.toml for one in self.plugins], "frames": frames}
 
 
-class _Shelf(Output):
-    """Keeps texts in memory; as an Output it takes those of cleaned pages."""
+def _site(lesson: Lesson) -> Site:
+    """A learned plugin under a name that says so."""
+    stated = f'domains = ["{lesson.site}"]\n{lesson.toml}'
+    return parse_site(stated, f"{SITE}{lesson.stem}.toml")
 
-    def __init__(self) -> None:
+
+@dataclass(slots=True)
+class _Pupil(CleanInput):
+    """Cleans a page and tells what it teaches, in place of the article itself."""
+
+    def render(self, article: Article, item: Input, payload: Payload) -> bytes:
+        """Text, address, and the keys of all blocks."""
+        spans = [(span.text, span.path) for span in article.kept]
+        spans += [(span.text, span.path) for span in article.removed]
+        keys = dict.fromkeys(block_key(text, path) for text, path in spans)
+        told = {"url": article.url, "text": article.text, "blocks": list(keys)}
+        return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+
+
+class _Desk(Output):
+    """Keeps in memory what inputs teach; as an Output it takes what :class:`_Pupil` tells."""
+
+    def __init__(self, known: SiteRegistry | None) -> None:
         self.texts: dict[str, list[str]] = {}
+        self.shelf = Shelf()
+        self.repeats = Repeats()
         self.full = False
+        self._known = known
         self._left = MAX_CHARS
 
     def add(self, outlet: str, text: str) -> None:
@@ -79,29 +127,46 @@ class _Shelf(Output):
         kept.append(text)
 
     def put(self, item: Input, row: Row, record: bytes, old: Row | None = None) -> None:
-        if row.status in WITH_OUTPUT:
-            article = json.loads(record)
-            host, domain = split_host(article["url"] or "")
-            if host:
-                self.add(domain or host, article["text"])
+        if row.status not in WITH_OUTPUT:
+            return
+        told = json.loads(record)
+        host, domain = split_host(told["url"] or "")
+        if not host:
+            return
+        self.add(domain or host, told["text"])
+        longest = fold(max(told["text"].split("\n"), key=len))[:160]
+        copy = int.from_bytes(blake2b(longest.encode(), digest_size=8).digest(), "big")
+        self.repeats.add(domain or host, copy, told["blocks"])
+        site = site_of(host)
+        if (self._known is None or self._known.find(host) is None) and self.shelf.wants(site):
+            payload = item.payload(item.raw())
+            url = payload.url or item.url
+            self.shelf.add(site, item.id, payload.source, url, beside_of(item, payload))
 
 
 def first_pass(inputs: Iterator[Input], how: Run) -> Lessons:
-    """Learn from all inputs; ``how`` cleans pages, into JSON Lines.
+    """Learn from all inputs; ``how`` cleans pages.
 
     What cannot be read teaches nothing; the second pass says so. Raises RunError.
     """
-    shelf, tally = _Shelf(), Tally()
-    run(_pages(inputs, shelf), shelf, how, tally)
-    lessons = Lessons(outlets=len(shelf.texts), full=shelf.full, interrupted=tally.interrupted)
-    for outlet in sorted(shelf.texts):
-        if found := propose(shelf.texts[outlet]):
+    cleaner = how.work.cleaner
+    desk, tally = _Desk(cleaner.registry if cleaner.knows_sites else None), Tally()
+    pupil = _Pupil(cleaner, how.work.format, how.work.run)
+    run(_pages(inputs, desk), desk, replace(how, work=pupil), tally)
+    lessons = Lessons(outlets=len(desk.texts), interrupted=tally.interrupted)
+    if lessons.interrupted:
+        return lessons
+    lessons.full = desk.full or desk.shelf.full
+    for outlet in sorted(desk.texts):
+        if found := propose(desk.texts[outlet]):
             lessons.by_outlet[outlet] = found
+    lessons.frames = desk.repeats.frames()
+    lessons.sites = learn_sites(desk.shelf, families_of(Path("plugins")), how.jobs)
     return lessons
 
 
-def _pages(inputs: Iterator[Input], shelf: _Shelf) -> Iterator[Input]:
-    """The inputs that are pages; texts go to the shelf."""
+def _pages(inputs: Iterator[Input], desk: _Desk) -> Iterator[Input]:
+    """The inputs that are pages; texts go to the desk."""
     for item in inputs:
         if isinstance(item, Refused):
             continue
@@ -114,7 +179,7 @@ def _pages(inputs: Iterator[Input], shelf: _Shelf) -> Iterator[Input]:
             text = text if isinstance(text, str) else decode(text, payload.charset).text
         except PageError:
             continue
-        shelf.add(outlet_of(item, payload), text)
+        desk.add(outlet_of(item, payload), text)
 
 
 def layout_of(proposals: Sequence[Proposal]) -> Layout:
@@ -129,9 +194,15 @@ def layout_of(proposals: Sequence[Proposal]) -> Layout:
 
 def write(lessons: Lessons, folder: Path) -> None:
     """Write what was learned as plugins, with counts and examples, in place of an earlier run's."""
-    for old in folder.glob("*.toml"):
+    for old in (*folder.glob("*.toml"), *folder.glob("lines/*.toml")):
         old.unlink()
-    for outlet, found in lessons.by_outlet.items():
+    for one in lessons.plugins:
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{one.stem}.toml").write_text(one.toml, "utf-8")
+    for outlet, found in lessons.by_outlet.items():
         name = outlet.replace(".", "_").replace("/", "-")
-        (folder / f"{name}.toml").write_text(plugin_toml(outlet, found), "utf-8")
+        path = folder / f"{name}.toml"
+        if path.exists():  # its pages gave a plugin; the lines of their texts stand beside it
+            path = folder / "lines" / path.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(plugin_toml(outlet, found), "utf-8")

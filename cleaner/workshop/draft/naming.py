@@ -200,5 +200,6 @@ def selectors(tree: Tree, node: Node, depth: int = 4) -> Iterator[str]:
                 yield f"{outer} {'> ' if steps == 0 else ''}{inner}"
         up = tree.parent(up)
         steps += 1
-    if tree.tag(node) in _PARAGRAPHS and (inside := wrapped(tree, node)):
+    # of one element alone it would also hit a link within a sentence: CSS does not see the words
+    if tree.tag(node) in _PARAGRAPHS and len(inside := wrapped(tree, node)) > 1:
         yield " > ".join((tree.tag(node), *(f"{tag}:only-child" for tag in inside)))

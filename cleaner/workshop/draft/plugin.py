@@ -55,6 +55,8 @@ class Draft:
     """Label -> patterns of lines that several pages show."""
     lines: list[tuple[str, str]] = field(default_factory=list)
     """(label, line): left to the author, as comments."""
+    fit: float = 0.0
+    """How well the root fits pages it was not learned from, 0 to 1; 0 where there were few."""
     evidence: list[tuple[str, str]] = field(default_factory=list)
     """(address, day or ``""``) of each page."""
     notes: list[str] = field(default_factory=list)
@@ -72,7 +74,11 @@ class Draft:
 
 def domain_of(sample: Sample) -> str:
     """The host a plugin for the page answers for: without www and its like; ``""`` if unknown."""
-    host = sample.page.host
+    return site_of(sample.page.host)
+
+
+def site_of(host: str) -> str:
+    """A host without www and its like."""
     for prefix in _COMMON_HOSTS:
         host = host.removeprefix(prefix)
     return host
@@ -208,6 +214,7 @@ def _agreed_root(
     trials = Trials(readings, pages)
     theirs = trials.fitting(tuple(rule.pattern for rule in _root(family))) if family else None
     best = trials.best()
+    out.fit = max(theirs.score if theirs else 0.0, best[1].score if best else 0.0)
     if best is None or (theirs and theirs.score >= best[1].score - ENOUGH):
         return
     selectors, how = best

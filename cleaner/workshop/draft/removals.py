@@ -65,7 +65,7 @@ def removals(pages: Sequence[Weights], root: Patterns, tags: str = "") -> Remova
             if removal is None:
                 out.unnamed.setdefault(text, set()).add(at)
                 continue
-            if removal.prose:
+            if removal.prose and len(pages) < SEVERAL:  # several pages are agreed on it
                 out.unsure.setdefault(removal.selector, removal.quote)
                 continue
             out.found.setdefault(removal.selector, removal)
@@ -76,6 +76,10 @@ def removals(pages: Sequence[Weights], root: Patterns, tags: str = "") -> Remova
                 out.found.setdefault(tag, Removal(tag, "other", reason))
     for one in out.found.values():
         one.pages = sum(bool(page.sample.tree.select(one.selector)) for page in pages)
+    for selector, one in list(out.found.items()):
+        if ":only-child" in selector and one.pages < 2:  # one page's habit is no rule
+            del out.found[selector]
+            out.unnamed[one.quote] = set()
         if tags and one.reason.endswith(GUESS) and _holds(pages, one.selector, tags):
             one.label, one.reason = "tags", "it holds the tags"
     return out
@@ -145,6 +149,8 @@ def _label(page: Weights, node: Node, path: str) -> tuple[str, str]:
     if below:
         label, name = below.most_common(1)[0][0]
         return _inline(page, path, label), f"{name!r} in it says so"
+    if tree.tag(node) == "h1":
+        return "title", "it is the page's first heading"
     if tree.select("a", node):
         return _inline(page, path, "related-block"), f"it holds links; {GUESS}"
     return "other", f"nothing says what it is; {GUESS}"

@@ -16,7 +16,7 @@ from cleaner.label.generic import aligned, extract
 from cleaner.metadata.jsonld import ArticleData, article_node
 from cleaner.model.site import Layout
 from cleaner.segment.blocks import Segmenter
-from cleaner.segment.read import read_html
+from cleaner.segment.read import NOTHING, Beside, read_html
 from cleaner.segment.tree import CLOSE, OPEN
 from cleaner.sites.build import DEFAULT
 from cleaner.sites.directories import bundled_directory
@@ -54,7 +54,7 @@ def generic_cleaner() -> Cleaner:
 def cleaner_of(registry: SiteRegistry) -> Cleaner:
     """A Cleaner with the plugins of ``registry`` and no others."""
     cleaner = Cleaner(entry_points=False)
-    cleaner.registry = registry
+    cleaner.use(registry)
     return cleaner
 
 
@@ -173,7 +173,7 @@ def read_samples(
     paths: Sequence[Path], url: str | None, families: SiteRegistry
 ) -> Iterator[Sample | tuple[str, str]]:
     """Pages among ``paths``; what is none as (name, reason). ``url`` is believed."""
-    cleaners = (cleaner_of(families), generic_cleaner())
+    reader = Reader(families)
     for item in inputs(paths, ReadOptions()):
         if isinstance(item, Refused):
             yield item.id, item.reason
@@ -183,16 +183,29 @@ def read_samples(
             if payload.mode == "text":
                 yield item.id, "extracted text has no elements to point at"
                 continue
-            source, beside = payload.source, beside_of(item)
-            raw = source if isinstance(source, bytes) else source.encode()
-            page = read_html(raw, url=url or item.url, beside=beside)
-            both = [cleaner.clean(raw, url=page.url, beside=beside) for cleaner in cleaners]
+            path = getattr(item, "path", None)
+            assert path is not None  # a file: records are refused above, having no page of theirs
+            sample = reader(path, payload.source, url or item.url, beside_of(item))
         except PageError as error:
             yield item.id, error.message
             continue
-        path = getattr(item, "path", None)
-        assert path is not None  # a file: records are refused above, having no page of their own
-        yield Sample(path, raw, page, _better(*both), url or item.url)
+        yield sample
+
+
+class Reader:
+    """Reads pages as if nobody knew their sites; ``families`` are tried all the same."""
+
+    def __init__(self, families: SiteRegistry) -> None:
+        self._cleaners = (cleaner_of(families), generic_cleaner())
+
+    def __call__(
+        self, path: Path, source: bytes | str, url: str | None = None, beside: Beside = NOTHING
+    ) -> Sample:
+        """The page; raises PageError for what is none."""
+        raw = source if isinstance(source, bytes) else source.encode()
+        page = read_html(raw, url=url, beside=beside)
+        both = [one.clean(raw, url=page.url, beside=beside) for one in self._cleaners]
+        return Sample(path, raw, page, _better(*both), url)
 
 
 def _better(family: Article, generic: Article) -> Article:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.labels import LABELS
@@ -19,9 +20,22 @@ _WIDTH: Final = 100
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": " ", "\r": " ", "\t": " "}
 
 
-def draft_toml(draft: Draft, file: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """What a plugin that nobody drafted by hand says of itself."""
+
+    articles: int
+    """Articles it was learned from."""
+    proved_on: int
+    """Articles kept out of the learning."""
+    agreement: float
+    """How well it does on articles it was not learned from, 0 to 1."""
+    confidence: str
+
+
+def draft_toml(draft: Draft, file: str, learning: Learning | None = None) -> str:
     """The text of a plugin file; ``file`` is its name, for the first comment."""
-    return "\n".join(_tables(draft, file)).rstrip() + "\n"
+    return "\n".join(_tables(draft, file, learning)).rstrip() + "\n"
 
 
 def quoted(text: str) -> str:
@@ -34,9 +48,10 @@ def _comment(text: str) -> str:
     return "# " + " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
-def _tables(draft: Draft, file: str) -> Iterator[str]:
+def _tables(draft: Draft, file: str, learning: Learning | None) -> Iterator[str]:
     count = len(draft.evidence)
-    yield f"# Drafted from {count} saved page{'s' if count > 1 else ''}. Look at every line, then:"
+    how = "Learned" if learning else "Drafted"
+    yield f"# {how} from {count} saved page{'s' if count > 1 else ''}. Look at every line, then:"
     yield f"#   cleaner check {file}"
     for note in draft.notes:
         yield _comment(note)
@@ -72,6 +87,9 @@ def _tables(draft: Draft, file: str) -> Iterator[str]:
             yield f"# {label} = ["
             yield from (f"#   {quoted(line)}," for of, line in draft.lines if of == label)
             yield "# ]"
+    if learning:
+        yield from _learned(draft, learning)
+        return
     for address, day in draft.evidence:
         yield ""
         yield "[[evidence]]"
@@ -81,6 +99,20 @@ def _tables(draft: Draft, file: str) -> Iterator[str]:
         yield f"date = {day}" if day else "# date = 2026-01-31  # when it was published, or saved"
         yield 'fields = ["rules", "outlet.name"]' if named else 'fields = ["rules"]'
         yield 'confidence = "medium"  # high once somebody has looked at every line'
+
+
+def _learned(draft: Draft, learning: Learning) -> Iterator[str]:
+    proved = f"{learning.proved_on} kept out" if learning.proved_on else "each by the others"
+    yield ""
+    yield "[[evidence]]"
+    yield 'kind = "learned"'
+    yield f"source = {quoted(f'{learning.articles} articles of {draft.domain}')}"
+    if day := max((day for _, day in draft.evidence), default=""):
+        yield f"date = {day}"
+    yield 'fields = ["rules"]'
+    yield 'method = "inferred"'
+    yield f'confidence = "{learning.confidence}"'
+    yield f'note = "tried on articles it was not learned from ({proved}): {learning.agreement:.3f}"'
 
 
 def _outlet(draft: Draft) -> Iterator[str]:
