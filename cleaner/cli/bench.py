@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleaner.bench.run import Result
 
-WIDTH = 110
+WIDTH = 130
 """Columns the table needs."""
 
 _COLUMNS = (

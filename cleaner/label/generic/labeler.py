@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.hookspecs import hookimpl
+from cleaner.label.generic.certain import REASONS, certain
 from cleaner.label.generic.context import context, voted
 from cleaner.label.generic.features import Shape, features
 from cleaner.label.generic.model import Network, decode, load
@@ -16,7 +17,7 @@ from cleaner.label.generic.voter import aligned, extract
 from cleaner.model.block import Block, Vote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -54,7 +55,8 @@ class Generic:
         seen = weigh(blocks, page)
         self.asked += seen.asked
         rule = "network+trafilatura" if seen.network is load().voted else "network"
-        return list(_votes(blocks, page, seen.keep, seen.estimate, seen.network, seen.x, rule))
+        keep, told = certain(blocks, page, seen)
+        return list(_votes(blocks, page, keep, told, seen, rule))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +120,12 @@ def _votes(
     blocks: Sequence[Block],
     page: Page,
     keep: NDArray[np.bool_],
-    estimate: Matrix,
-    network: Network,
-    x: Matrix,
+    certain: Mapping[int, str],
+    seen: Weighed,
     rule: str,
 ) -> list[Vote]:
     votes = []
+    estimate, network = seen.estimate, seen.network
     for index in np.flatnonzero(keep & (estimate >= SURE)).tolist():
         if "<hidden>" in blocks[index].tokens:
             reason = f"hidden, but main content with probability {estimate[index]:.2f}"
@@ -131,14 +133,19 @@ def _votes(
     removed = np.flatnonzero(~keep)
     if not len(removed):
         return votes
-    pulls = network.pulls(x[removed])
+    pulls = network.pulls(seen.x[removed])
     telling = np.argpartition(pulls, TOLD, axis=1)[:, :TOLD]
-    names = Names(blocks, removed.tolist(), network.columns, x, page)
+    names = Names(blocks, removed.tolist(), network.columns, seen.x, page)
     against, shown = telling.tolist(), estimate.tolist()
     for row, index in enumerate(removed.tolist()):
+        label = names.label(index)
+        if what := certain.get(index):
+            label = "title" if what == "title" else "other"
+            votes.append(Vote(index, label, STRENGTH, what, "generic", REASONS[what]))
+            continue
         if names.announces(index) and keep[index + 1 : index + 2].any():
             continue  # the grammar takes it, and with it what it announces
         told = ", ".join([network.columns[at] for at in against[row]])
         reason = f"main content with probability {shown[index]:.2f}; against it: {told}"
-        votes.append(Vote(index, names.label(index), STRENGTH, rule, "generic", reason))
+        votes.append(Vote(index, label, STRENGTH, rule, "generic", reason))
     return votes

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, cast
 
 from cleaner.arabic.lexicon import lexicon
+from cleaner.label.generic.certain import head_title
 from cleaner.label.grammar.marks import mark_of
 from cleaner.label.grammar.units import units_of
-from cleaner.segment.tree import collapse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ class Names:
     ) -> None:
         self._blocks = blocks
         self._marks = _own_words(blocks, removed, page.language)
-        self._heads = _heads(page)
+        self._head = head_title(page)
         names = ["title", *(f"own name.{name}" for name, _ in BY_NAME)]
         self._told = (x[:, [columns.index(name) for name in names]] > 0).tolist()
 
@@ -76,19 +76,13 @@ class Names:
         if len(text) <= 2 * LONGEST and _RIGHTS.search(text):
             return "copyright"
         is_title, *named = self._told[index]
-        if is_title or (self._blocks[index].level and self._heads.startswith(text)):
+        if is_title or (self._blocks[index].level and text in self._head):
             return "title"
         linked = self._blocks[index].link_density > LINKED
         for (_, label), is_so in zip(BY_NAME, named, strict=True):
             if is_so and (label != "related-block" or linked):
                 return label
         return "other"
-
-
-def _heads(page: Page) -> str:
-    """The page's ``<title>``, which begins with its headline."""
-    found = page.tree.select("title") if page.tree is not None else []
-    return collapse(page.tree.raw_text(found[0])) if page.tree is not None and found else ""
 
 
 def _own_words(
