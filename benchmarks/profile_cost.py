@@ -75,7 +75,10 @@ class Prepared:
 
 
 def forget(worker: cleaner.Cleaner) -> None:
-    """Nothing read in one round makes the next one faster; within a round pages share names."""
+    """Nothing read in one round makes the next one faster; within a round pages share names.
+
+    What is the same for all pages of a site stays: its claims, coverage, names and host.
+    """
     short.fold_short.cache_clear()
     short.key.cache_clear()
     worker.sources.media._named.clear()

@@ -9,8 +9,10 @@ hyphen. A tatweel that stands alone between blanks is a dash («جدة ـ واس
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
+from codecs import utf_32_le_decode
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -43,6 +45,7 @@ _GROUPS: Final[dict[str, str]] = {
 
 _LINE_ENDS: Final = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _TATWEEL: Final = "ـ"
+_RUN: Final = re.compile("ـ+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +129,11 @@ def _codes(text: str) -> npt.NDArray[np.uint32]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     if _TATWEEL not in text:
         return codes
-    at = np.flatnonzero(codes == ord(_TATWEEL))
-    breaks = np.flatnonzero(np.diff(at) > 1)
-    starts, ends = at[np.append(0, breaks + 1)], at[np.append(breaks, -1)] + 1
     dashes = [
         place
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-        if _blank(text, start - 1) and _blank(text, end)
-        for place in range(start, end)
+        for run in _RUN.finditer(text)
+        if _blank(text, run.start() - 1) and _blank(text, run.end())
+        for place in range(*run.span())
     ]
     if dashes:
         codes = codes.copy()
@@ -147,14 +147,14 @@ def _blank(text: str, at: int) -> bool:
 
 
 def _decode(codes: npt.NDArray[np.uint32]) -> str:
-    return codes.tobytes().decode("utf-32-le", "surrogatepass")
+    return utf_32_le_decode(codes.data, "surrogatepass")[0]
 
 
 def _spelled_out(
     codes: npt.NDArray[np.uint32], source: npt.NDArray[np.uint32]
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64] | None]:
     """Codes with every wide character written out, and how many each source character became."""
-    at_wide = np.flatnonzero(codes == _WIDE)
+    at_wide = (codes == _WIDE).nonzero()[0]
     if not at_wide.size:
         return codes, None
     wide = _tables()[1]
@@ -177,6 +177,8 @@ def fold_map(text: str) -> Folded:
     """The folded text with the place of each of its characters in ``text``."""
     source = _codes(text)
     codes, counts = _spelled_out(_tables()[0].take(source), source)
-    kept = np.flatnonzero(codes)
-    places = kept if counts is None else np.repeat(np.arange(source.size), counts)[kept]
-    return Folded(_decode(codes[kept]), np.append(places, source.size))
+    kept = codes.nonzero()[0]
+    offsets = np.empty(kept.size + 1, dtype=np.int64)
+    offsets[:-1] = kept if counts is None else np.repeat(np.arange(source.size), counts)[kept]
+    offsets[-1] = source.size
+    return Folded(_decode(codes.take(kept)), offsets)

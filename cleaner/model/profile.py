@@ -7,7 +7,7 @@ scales. ``unknown`` and ``contested`` are values; how much is known is always be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
@@ -273,17 +273,23 @@ class Profile:
         return plain
 
 
+_SCALARS: Final = frozenset({str, int, float, bool, type(None)})
+
+
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a claim
     """Records as dicts, tuples as lists and dates as ISO, all the way down."""
-    if value is None or isinstance(value, str | int | float):
+    if type(value) in _SCALARS:
         return value
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
-    return value.isoformat()
+    if isinstance(value, dict):
+        told = value
+    elif names := getattr(type(value), "__dataclass_fields__", None):
+        told = {name: getattr(value, name) for name in names}
+    else:
+        return value.isoformat()
+    # asked here once more: most values are scalars, and a call costs more than the question
+    return {name: one if type(one) in _SCALARS else _plain(one) for name, one in told.items()}
 
 
 _AXES: Final[dict[Axis, str]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from cleaner.errors import PluginError
 from cleaner.model.profile import Coverage, Profile, Signal
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from cleaner.sites.registry import SiteRegistry
 
     Measure = Callable[[Article, Page], Iterable[Signal]]
-
-P = TypeVar("P", "Party", "Origin")
 
 OUTLET_AXES: tuple[Axis, ...] = ("identity", "transparency")
 """Axes that claims fill; the others are filled by the article's signals and by raters."""
@@ -84,10 +82,9 @@ class Sources:
 
 def profiler(page: Page, sources: Sources) -> Callable[[Article], Profile]:
     """A handle that makes the profile of the article cleaned from ``page``."""
-    slim = replace(page, tree=None, roots=(), rules=None, layout=None, source="")
     head = head_of(page)
-    if head.page is not None:
-        head = replace(head, page=slim)
+    # what registered signals may ask; the tree would keep a list of articles large
+    slim = replace(page, tree=None, roots=(), rules=None, layout=None, source="")
     return partial(_profile, head=head, page=slim, sources=sources)
 
 
@@ -99,13 +96,12 @@ def build_profile(
     article: Article, page: Page, sources: Sources, head: Head | None = None
 ) -> Profile:
     """The profile of an article; ``head`` is what its page says outside the text."""
-    reading = Reading(article, head)
-    traced = trace_reading(reading, sources.media)
-    publisher = _placed(traced.publisher, sources)
-    origin = _placed(traced.origin, sources)
-    chain, spans = traced.chain, InSource(article)
+    reading = Reading(article, sources.media, head)
+    traced = trace_reading(reading)
+    publisher, origin, chain = traced.publisher, traced.origin, traced.chain
+    spans = InSource(article)
     measured, told = _measured(article, page, sources)
-    signals = (*map(spans.signal, read_signals(reading, traced)), *measured)
+    signals = (*spans.signals(read_signals(reading, traced)), *measured)
     # a re-published report is its origin's: what is known of the publisher vouches for nothing
     outlet, domain = (origin.outlet, origin.domain) if origin.domain or origin.outlet else ("", "")
     judgements = _judgements(publisher, origin, chain, sources)
@@ -138,14 +134,6 @@ def outlet_profile(outlet: str, sources: Sources) -> Profile:
     )
 
 
-def _placed(party: P, sources: Sources) -> P:
-    """A party with the type and ownership that are known of its outlet."""
-    known = sources.outlets.get(party.outlet) if party.outlet else None
-    if known is None:
-        return party
-    return replace(party, kind=known.type or "", ownership=known.ownership)
-
-
 def _subject(outlet: str, domain: str, sources: Sources) -> str:
     known = sources.outlets.get(outlet) if outlet else None
     return known.domain if known else domain
@@ -160,6 +148,8 @@ def _judgements(
     publisher: Party, origin: Origin, chain: Iterable[Hop], sources: Sources
 ) -> tuple[Judgement, ...]:
     """Of the publisher, the origin and everybody the report came through."""
+    if not sources.raters:
+        return ()
     parties = [(publisher.outlet, publisher.domain), (origin.outlet, origin.domain)]
     parties += [(hop.outlet, hop.domain) for hop in chain]
     wanted = dict.fromkeys(one for one in parties if any(one))
@@ -190,14 +180,15 @@ def _measured(
 
 def _from_signals(signals: Sequence[Signal]) -> list[Coverage]:
     """How much the article's own signals tell; a signal without a value is unknown."""
-    axes: tuple[Axis, ...] = ("originality", "sourcing")
-    found = []
-    for axis in axes:
-        mine = [one for one in signals if one.axis == axis]
-        names = dict.fromkeys(one.name for one in mine)
-        known = {one.name for one in mine if one.value is not None}
-        found.append(Coverage(axis, known=len(known), applicable=len(names)))
-    return found
+    told: dict[Axis, dict[str, bool]] = {"originality": {}, "sourcing": {}}
+    for one in signals:
+        if one.axis in told:
+            names = told[one.axis]
+            names[one.name] = names.get(one.name, False) or one.value is not None
+    return [
+        Coverage(axis, known=sum(names.values()), applicable=len(names))
+        for axis, names in told.items()
+    ]
 
 
 def _outside(judgements: Iterable[Judgement], sources: Sources) -> Coverage:

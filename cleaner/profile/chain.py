@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model.profile import Confidence, Hop
+from cleaner.model.profile import Confidence, Hop, Span
 from cleaner.profile.media import Medium, same_name
 from cleaner.profile.mentions import mentions
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from cleaner.profile.reading import Reading
     from cleaner.profile.slugs import Own
 
+_NOWHERE: Final = Span("text", -1, -1)
 _SPOKEN_TO: Final = frozenset(("told", "beside"))
 """Somebody spoke to a medium nobody knows: it may be the unknown publisher itself."""
 
@@ -34,8 +34,8 @@ def find_chain(
         medium = mention.medium
         if own(medium) or (mention.rule in _SPOKEN_TO and not medium.known and not own.known):
             continue
-        hop = _hop(medium, "in-text", "medium" if medium.known else "low")
-        hop = replace(hop, start=mention.start, end=mention.end)
+        sure: Confidence = "medium" if medium.known else "low"
+        hop = _hop(medium, "in-text", sure, Span("text", mention.start, mention.end))
         if any(_same_hop(hop, other) for other in hops):
             continue
         if mention.nested and hops and _near(reading, hops[-1], hop):
@@ -44,10 +44,7 @@ def find_chain(
             hops.append(hop)
     for one in slugged:
         medium = one.medium or Medium(-1, -1, one.name)
-        hop = _hop(medium, one.basis, one.confidence)
-        span = one.span
-        if span is not None:
-            hop = replace(hop, start=span.start, end=span.end, where=span.where)
+        hop = _hop(medium, one.basis, one.confidence, one.span or _NOWHERE)
         said = one.basis not in ("wire-code", "dateline") and one.name == origin.name
         if not said and not any(_same_hop(hop, other) for other in hops):
             hops.append(hop)
@@ -67,7 +64,7 @@ def _same_hop(one: Hop, other: Hop) -> bool:
     return same_name(one.name, other.name)
 
 
-def _hop(medium: Medium, basis: str, confidence: Confidence) -> Hop:
+def _hop(medium: Medium, basis: str, confidence: Confidence, span: Span) -> Hop:
     known = medium.known
     outlet = medium.outlet
     kinds = medium.types or ({"agency"} if medium.agency else set())
@@ -77,8 +74,11 @@ def _hop(medium: Medium, basis: str, confidence: Confidence) -> Hop:
         domain=outlet.domain if outlet else "",
         country=next(iter(countries)) if len(countries) == 1 else None,
         kind=next(iter(kinds)) if len(kinds) == 1 else medium.head if medium.head != "any" else "",
+        start=span.start,
+        end=span.end,
         basis=basis,
         confidence=confidence,
+        where=span.where,
         outlet=outlet.id if outlet and not outlet.id.startswith("media:") else "",
         ownership=outlet.ownership if outlet else None,
         candidates=tuple(one.id for one in known) if len(known) > 1 else (),

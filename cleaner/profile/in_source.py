@@ -6,7 +6,6 @@ blank lines ran on: line by line both are the same.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import cached_property
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from cleaner.model.article import Article
     from cleaner.model.profile import Hop, Signal, Span
 
-_LINE: Final = re.compile(r"\S(?:[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _BOM: Final = "\ufeff"
 
 
@@ -34,10 +32,10 @@ class InSource:
         text = self._article.text
         joined = "".join(one.text for one in self._kept)
         skipped = len(_BOM) if joined.startswith(_BOM) and not text.startswith(_BOM) else 0
-        here, there = list(_LINE.finditer(text)), list(_LINE.finditer(joined, skipped))
-        if [one.group() for one in here] != [one.group() for one in there]:
+        here, there = _lines(text), _lines(joined[skipped:])
+        if [line for _, line in here] != [line for _, line in there]:
             return [], []
-        return [one.start() for one in here], [one.start() for one in there]
+        return [start for start, _ in here], [start + skipped for start, _ in there]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -70,8 +68,21 @@ class InSource:
         found = self._span(hop.start, hop.end) if hop.where == "text" else None
         return replace(hop, where="source", start=found[0], end=found[1]) if found else hop
 
-    def signal(self, signal: Signal) -> Signal:
-        """A signal with its spans in the input."""
-        if not self._kept or not signal.spans:
-            return signal
-        return replace(signal, spans=tuple(map(self.span, signal.spans)))
+    def signals(self, signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+        """Signals with their spans in the input."""
+        if not self._kept:
+            return signals
+        return tuple(
+            replace(one, spans=tuple(map(self.span, one.spans))) if one.spans else one
+            for one in signals
+        )
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """The lines that hold anything, without the white space around them, and their places."""
+    found, at = [], 0
+    for line in text.splitlines(keepends=True):
+        if bare := line.strip():
+            found.append((at + line.index(bare), bare))
+        at += len(line)
+    return found

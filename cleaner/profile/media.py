@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.profile.data_files import toml
-from cleaner.profile.names import Match, Names, _Word, lexicon
+from cleaner.profile.names import Match, Names, lexicon
 from cleaner.profile.outlets import Known, Outlets
 from cleaner.profile.short import fold_short, key
 
@@ -16,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.profile.reading import Reading
+    from cleaner.profile.words import Vocabulary, Word
 
 _WINDOW: Final = 70
 """Characters a name and its head word may take."""
 _MOST_WORDS: Final = 7
 _REMEMBERED: Final = 4096
-_WORD: Final = re.compile(r"[^\W_]+")
 REPORTING: Final = frozenset(
     "newspaper agency broadcaster magazine portal aggregator fact-checker blog".split()
 )
@@ -42,8 +41,7 @@ def with_prefixes(words: Iterable[str], prefixes: str = "وفلبك") -> dict[st
     return forms
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
+class Medium(NamedTuple):
     """A medium named at ``[start:end]`` of a text; ``name`` without head word and quotes."""
 
     start: int
@@ -99,6 +97,12 @@ def _plain() -> frozenset[str]:
     return frozenset(key(name) for row in rows if row.get("plain") for name in row["names"])
 
 
+@cache
+def plain_openings() -> frozenset[str]:
+    """First words of names that are no common words."""
+    return frozenset(name.partition(" ")[0] for name in (*_plain(), *lexicon().wires))
+
+
 class _Union:
     """What :class:`Names` asks of an outlet table, for the plugins and the foreign media."""
 
@@ -123,9 +127,9 @@ class _Union:
 class _Openings(Names):
     """Names with the question what begins here."""
 
-    def opening(self, words: Sequence[tuple[str, int, int]], text: str) -> Match | None:
-        """The longest name that begins with the first of the (folded) words."""
-        hit = self._at([_Word(*word) for word in words], 0, text)
+    def opening(self, words: Sequence[Word], text: str) -> Match | None:
+        """The longest name that begins with the first of the words of a folded text."""
+        hit = self._at(words, 0, text)
         return hit[0] if hit else None
 
     def first_words(self) -> dict[str, str]:
@@ -150,23 +154,27 @@ class Media:
         self.openings = self.names.first_words()
         self.continued = self.names.continued()
         self._named: dict[str, Medium | None] = {}
-        self.plain_openings = frozenset(
-            name.partition(" ")[0] for name in (*_plain(), *lexicon().wires)
-        )
-        """First words of names that are no common words."""
+
+    @cached_property
+    def anchors(self) -> Vocabulary:
+        """What is looked for in every article."""
+        from cleaner.profile.anchors import anchors  # whose readers know of media
+
+        return anchors(self.openings)
 
     def at(self, reading: Reading, place: int) -> Medium | None:
         """The medium whose name, head word included, begins at a place of the folded body."""
-        text = reading.body.text
-        words: list[tuple[str, int, int]] = []
-        for word in _WORD.finditer(text, place, place + _WINDOW):
-            if not words and text[place : word.start()].strip(" \"'(["):
-                return None
-            words.append((word.group(), *reading.body.span(*word.span())))
-            if len(words) == _MOST_WORDS:
-                break
-        match = self.names.opening(words, reading.article.text) if words else None
-        return None if match is None else _medium(match)
+        words, text = reading.words, reading.body.text
+        first = words.since(place)
+        behind = min(words.since(place + _WINDOW), first + _MOST_WORDS)
+        if first == behind or text[place : words.starts[first]].strip(" \"'(["):
+            return None
+        match = self.names.opening(words.cut(first, behind), text)
+        if match is None:
+            return None
+        start, end = reading.body.span(match.start, match.end)
+        here = reading.article.text[start:end]
+        return _medium(match._replace(start=start, end=end, text=here))
 
     def is_plain(self, medium: Medium) -> bool:
         """Whether the name is no common word: it counts without quotes and noun."""
@@ -235,8 +243,8 @@ def _nation(text: str) -> str:
 def _without_nationality(match: Match) -> str:
     """The words of a match without «الروسية» behind them, unless that is part of the name."""
     text = _QUOTES.sub(" ", match.text).strip()
-    names = {one for known in match.candidates for one in known.keys}
     while nation := _nation(text):
+        names = {one for known in match.candidates for one in known.keys}
         shorter = text[: -len(nation)].rstrip()
         known = {key(bare_name(text)), key(text)} & names
         if not shorter or (known and key(bare_name(shorter)) not in names):
@@ -261,7 +269,7 @@ def bare_name(text: str) -> str:
 def _is_head(words: list[str]) -> bool:
     """Whether the first word only says what kind of medium it is («وكالة الأنباء» is a name)."""
     head, behind = fold_short(words[0]).strip(_EDGES), fold_short(words[1])
-    if behind.startswith(("انباء", "الانباء")) or re.match(r"[\d\"(]*\d", behind):
+    if behind.startswith(("انباء", "الانباء")) or behind.lstrip('"(')[:1].isdecimal():
         return False
     return head in _head_words() or head.lstrip("ولب") in _head_words()
 

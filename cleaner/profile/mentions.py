@@ -7,11 +7,10 @@ that is only spoken of («رئيس تحرير صحيفة …»), and one that a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.profile.cues import WORD, cues
-from cleaner.profile.media import Medium, bare_name
+from cleaner.profile.media import Medium, bare_name, plain_openings
 from cleaner.profile.short import fold_short
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ _NUMBERED: Final = re.compile(r"\s(?:ال\s?)?\"?\s?(\d{1,2})\"?(?!\w)")
 _LATIN: Final = re.compile(r"\s([a-z][a-z0-9.&' -]{1,30}[a-z0-9])")
 _NATION: Final = re.compile(r"\s((?:ال\w+يه\s?){1,3})")
 _ADJECTIVE: Final = re.compile(r"(?:ال)?\w+(?:يه|ي)")
-_OPENED: Final = re.compile(r"[\"(](\w+)")
 _GAP: Final = 4
 """Characters before a name in which the cue must end: blanks and marks between them."""
 _NEXT: Final = 24
@@ -37,8 +35,7 @@ _FEMININE: Final = frozenset(("نقلت", "بثت", "اوردت"))
 """A weak name («العربية») may stand right behind these: nothing but a medium does so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A medium named as a source, at ``[start:end]`` of ``article.text``."""
 
     medium: Medium
@@ -60,39 +57,32 @@ def mentions(reading: Reading, media: Media) -> list[Mention]:
 
 def itself(reading: Reading) -> Iterator[str]:
     """Names by which the article's paper speaks of itself («علمت صحيفة …»)."""
-    for start, end, _ in _nouns(reading):
-        words = WORD.findall(reading.body.text[max(0, start - 40) : start])
-        if any(word.lstrip("وف") in cues().itself for word in words[-2:]):
-            quoted = _QUOTED.match(reading.body.text, end)
+    own = cues().itself
+    words = reading.words
+    for at in reading.marked["noun"]:
+        if any(word.lstrip("وف") in own for word in words.texts[max(0, at - 2) : at]):
+            quoted = _QUOTED.match(reading.body.text, words.end(at))
             if quoted and quoted[1]:
                 yield quoted[1]
 
 
-def _nouns(reading: Reading) -> Iterator[tuple[int, int, str]]:
-    """(start, end, noun) of the nouns that announce a medium."""
-    nouns = cues().nouns
-    for form in sorted(reading.words & nouns.keys()):
-        for start in reading.places(form):
-            yield start, start + len(form), nouns[form]
-
-
 def _announced(reading: Reading, media: Media) -> Iterator[Mention]:
     """Names behind a noun («صحيفة …»), with a cue before or a verb behind."""
-    text = reading.body.text
-    for start, end, noun in _nouns(reading):
-        named = _named(reading, media, start, end, noun)
+    text, known = reading.body.text, cues()
+    for start, form in reading.places("noun"):
+        noun = known.nouns[form]
+        named = _named(reading, media, start, start + len(form), noun)
         if named is None:
             continue
         medium, behind = named
         if not medium.known and (same := media.named(medium.name)) is not None:
-            medium = replace(medium, known=same.known)
-        rule, _ = cues().rule_before(text, start)
-        form = text[start:end]
+            medium = medium._replace(known=same.known)
+        rule, _ = known.rule_before(text, start)
         last = WORD.findall(text[max(0, start - 20) : start])[-1:]
-        spoken_of = bool(last) and last[0] in cues().spoken_of
-        if not rule and not spoken_of and cues().verb_behind(text, behind):
+        spoken_of = bool(last) and last[0] in known.spoken_of
+        if not rule and not spoken_of and known.verb_behind(text, behind):
             rule = "noun-verb"
-        if not rule and form != noun and "ل" in form[:2] and cues().told_before(text, start):
+        if not rule and form != noun and "ل" in form[:2] and known.told_before(text, start):
             rule = "told"
         if rule:
             yield _mention(reading, start, behind, medium, rule)
@@ -154,36 +144,38 @@ def _stranger(
 def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
     """Names without a noun: behind a cue, in quotes before a verb, or spoken to («لـ«…»»)."""
     text, known = reading.body.text, cues()
-    set_off = reading.behind(known.last_forms).union(_OPENED.findall(text))
-    for form in sorted(reading.words & media.openings.keys()):
+    words = reading.words
+    plain = set(reading.marked["told plainly"])
+    for at in reading.marked["name"]:
+        form, place = words.texts[at], words.starts[at]
+        quoted = place > 0 and text[place - 1] in '"('
+        if not (quoted or at in plain or (at and words.texts[at - 1] in known.last_forms)):
+            continue
         bare = media.openings[form]
-        today = bare in _DAYS
-        to = form != bare and "ل" in form[: len(form) - len(bare) + 1]
-        to_plain = to and bare in media.plain_openings
         follow = media.continued.get(form)
-        for place in reading.places(form) if to_plain or form in set_off else ():
-            quoted = text[place - 1 : place] in ('"', "(") and place > 0
-            if (today and not quoted) or not _goes_on(text, place + len(form), follow):
-                continue
-            near = WORD.search(text, max(0, place - _GAP), place)
-            rule, cue = known.rule_before(text, place) if near else ("", "")
-            if not rule and quoted and known.verb_behind(text, place + len(form)):
-                rule = "name-verb"
-            if not rule and (to_plain or (quoted and (to or _is_told(text, place)))):
-                rule = "told" if known.told_before(text, place) else ""
-            if not rule or (not quoted and rule == "beside"):
-                continue
-            medium = media.at(reading, place)
-            if medium is None or medium.head:
-                continue
-            hands_on = rule in ("carry", "from") or cue in _FEMININE
-            if rule == "told" and not quoted and not media.is_plain(medium):
-                continue
-            if medium.weak and not (quoted or hands_on or medium.wire):
-                continue
-            if rule == "name-verb" and not _closed(text, reading.folded_place(medium.end)):
-                continue
-            yield _mention(reading, place, reading.folded_place(medium.end), medium, rule)
+        if (bare in _DAYS and not quoted) or not _goes_on(text, place + len(form), follow):
+            continue
+        to = form != bare and "ل" in form[: len(form) - len(bare) + 1]
+        to_plain = to and bare in plain_openings()
+        near = WORD.search(text, max(0, place - _GAP), place)
+        rule, cue = known.rule_before(text, place) if near else ("", "")
+        if not rule and quoted and known.verb_behind(text, place + len(form)):
+            rule = "name-verb"
+        if not rule and (to_plain or (quoted and (to or _is_told(text, place)))):
+            rule = "told" if known.told_before(text, place) else ""
+        if not rule or (not quoted and rule == "beside"):
+            continue
+        medium = media.at(reading, place)
+        if medium is None or medium.head:
+            continue
+        hands_on = rule in ("carry", "from") or cue in _FEMININE
+        if rule == "told" and not quoted and not media.is_plain(medium):
+            continue
+        if medium.weak and not (quoted or hands_on or medium.wire):
+            continue
+        if rule == "name-verb" and not _closed(text, reading.folded_place(medium.end)):
+            continue
+        yield _mention(reading, place, reading.folded_place(medium.end), medium, rule)
 
 
 def _goes_on(text: str, end: int, follow: frozenset[str] | None) -> bool:

@@ -13,13 +13,12 @@ source is being named may take weak matches too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.arabic.fold import fold_map
+from cleaner.profile.short import fold_line
 from cleaner.profile.wording import (
-    Word,
     broken,
     heads,
     key,
@@ -34,10 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.profile.outlets import Known, Outlets
+    from cleaner.profile.words import Word
 
 __all__ = ["Match", "Names", "key", "lexicon"]
 
-_Word = Word
 _LABEL: Final = re.compile(r"^[^:]{1,30}:\s*")
 _BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)|\[([^\[\]]{1,40})\]")
 _CODE: Final = 4
@@ -45,8 +44,7 @@ _CODE: Final = 4
 _QUOTES: Final = "\"'«»“”"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name in a text: characters ``[start:end]`` of what was asked, head word included.
 
     ``candidates`` are the outlets of that name, the likeliest first; there are several where
@@ -106,11 +104,9 @@ class Names:
 
     def match(self, phrase: str) -> Match | None:
         """The outlet that all of ``phrase`` names; a label before it («المصدر:») does not count."""
-        folded = fold_map(phrase)
-        label = _LABEL.match(folded.text)
-        words = words_of(
-            phrase, folded.text[label.end() :] if label else folded.text, folded, label
-        )
+        folded, places = fold_line(phrase)
+        label = _LABEL.match(folded)
+        words = words_of(phrase, folded, places, label.end() if label else 0)
         if not words:
             return None
         found = self._at(words, 0, phrase)
@@ -121,7 +117,7 @@ class Names:
     def find(self, text: str) -> list[Match]:
         """Names in running text, in order, none inside another; many may be ``weak``."""
         folded = fold_map(text)
-        words = words_of(text, folded.text, folded, None)
+        words = words_of(text, folded.text, folded.offsets.tolist())
         found: list[Match] = []
         at = 0
         while at < len(words):
@@ -142,11 +138,11 @@ class Names:
                 if hit := self.match(part.group()):
                     shift = offset + part.start()
                     found.append(
-                        replace(hit, start=hit.start + shift, end=hit.end + shift, weak=False)
+                        hit._replace(start=hit.start + shift, end=hit.end + shift, weak=False)
                     )
         return found
 
-    def _at(self, words: Sequence[_Word], at: int, text: str) -> tuple[Match, int] | None:
+    def _at(self, words: Sequence[Word], at: int, text: str) -> tuple[Match, int] | None:
         """The longest name that begins at a word, and the index of the word behind it."""
         lex = lexicon()
         for first in self._readings(words[at].text):
@@ -163,7 +159,7 @@ class Names:
         return None
 
     def _with_code(
-        self, words: Sequence[_Word], told: tuple[Match, int], text: str
+        self, words: Sequence[Word], told: tuple[Match, int], text: str
     ) -> tuple[Match, int]:
         """A name with its own short form in brackets behind it: «… السعودية (واس)»."""
         match, end = told
@@ -179,7 +175,7 @@ class Names:
             return told
         right = words[hit[0] - 1].end + 1
         whole = text[match.start : right]
-        return replace(match, end=right, text=whole, candidates=same, weak=False), hit[0]
+        return match._replace(end=right, text=whole, candidates=same, weak=False), hit[0]
 
     def _useful(self, word: str) -> tuple[str, ...]:
         """The readings of a word with which a name, or a head word before one, can begin."""
@@ -188,7 +184,7 @@ class Names:
         return tuple(one for one in readings(word) if one in self._openings or one in opens)
 
     def _name(
-        self, words: Sequence[_Word], start: int, first: str
+        self, words: Sequence[Word], start: int, first: str
     ) -> tuple[int, list[_Entry]] | None:
         longest = min(self._openings.get(first, 0), len(words) - start)
         for length in range(longest, 0, -1):
@@ -200,7 +196,7 @@ class Names:
 
     def _told(
         self,
-        words: Sequence[_Word],
+        words: Sequence[Word],
         at: int,
         start: int,
         end: int,

@@ -52,14 +52,17 @@ def choose_origin(said: list[Candidate], publisher: Party, vague: bool) -> Origi
     for one in said[:1]:
         outlet = one.medium.outlet if one.medium else None
         known = one.medium.known if one.medium else ()
+        ours = outlet is not None and not outlet.id.startswith("media:")
         return Origin(
             domain=one.domain or (outlet.domain if outlet else ""),
             name=one.name,
             basis=one.basis,
             confidence=one.confidence,
-            outlet=outlet.id if outlet and not outlet.id.startswith("media:") else "",
+            outlet=outlet.id if outlet and ours else "",
             country=outlet.country if outlet else None,
             span=one.span,
+            kind=(outlet.type or "") if outlet and ours else "",
+            ownership=outlet.ownership if outlet and ours else None,
             candidates=tuple(each.id for each in known) if len(known) > 1 else (),
         )
     if vague or not publisher.domain:
@@ -71,6 +74,8 @@ def choose_origin(said: list[Candidate], publisher: Party, vague: bool) -> Origi
         confidence="low",
         outlet=publisher.outlet,
         country=publisher.country,
+        kind=publisher.kind,
+        ownership=publisher.ownership,
     )
 
 
@@ -96,7 +101,7 @@ def of_head(reading: Reading, own: Own) -> Iterator[Candidate]:
     """Canonical address elsewhere, then what JSON-LD says of source and rights."""
     head, here = reading.head, own.publisher.domain
     for address in (head.canonical, head.meta.get("og:url", "")):
-        domain = _domain(address)
+        domain = _domain(address) if address != reading.article.url else here
         if here and domain and domain != here:
             yield Candidate("canonical", domain, domain, confidence="high")
             break

@@ -11,7 +11,7 @@ import hashlib
 import json
 import tempfile
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from cleaner.sites.index import SiteRef
     from cleaner.sites.registry import SiteRegistry
 
+_HOSTS: Final = 4096
+"""Host names remembered."""
 VERSION: Final = 1
 """Of the form of the cache file; others are rebuilt."""
 
@@ -74,6 +76,7 @@ class Outlets:
     def __init__(self, registry: SiteRegistry, cache: Path | str | None = "default") -> None:
         self._registry = registry
         self._cache = cache_folder() if cache == "default" else Path(cache) if cache else None
+        self._of_host = lru_cache(_HOSTS)(self._look_up)
 
     def __iter__(self) -> Iterator[Known]:
         return iter(self._known.values())
@@ -97,23 +100,27 @@ class Outlets:
         path (``example.com/arabic``); the longest that fits counts.
         """
         host, path = _parts(address)
-        if not host or self.warning(host):
-            return None
-        ref = self._registry.find(host)
-        known = self._known.get(ref.name) if ref else None
-        if known is None:
+        known, warning = self._of_host(host)
+        if known is None or warning:
             return None
         fits = [at for at, _, _ in known.editions if _is_within(host, path, at)]
         return Place(known, max(fits, key=len, default=""))
 
     def warning(self, address: str) -> str:
         """What speaks against a host: it imitates an outlet or was taken from one; else ``""``."""
-        name, _ = _parts(address)
+        return self._of_host(_parts(address)[0])[1]
+
+    def _look_up(self, host: str) -> tuple[Known | None, str]:
+        """The outlet of a host, and what speaks against it."""
+        ref = self._registry.find(host)
+        known = self._known.get(ref.name) if ref else None
+        name = host
         while name:
-            if known := self._shut.get(name):
-                return f"{name} is no domain of {known.domain}, whatever it looks like"
+            if imitated := self._shut.get(name):
+                told = f"{name} is no domain of {imitated.domain}, whatever it looks like"
+                return known, told
             name = name.partition(".")[2]
-        return ""
+        return known, ""
 
     def find(self, text: str) -> list[Match]:
         """Names of outlets in running text, in order; see :mod:`cleaner.profile.names`."""

@@ -47,11 +47,12 @@ class Provenance:
 
 def trace(article: Article, media: Media, head: Head | None = None) -> Provenance:
     """The provenance of a cleaned article; ``head`` is what its page says outside the text."""
-    return trace_reading(Reading(article, head), media)
+    return trace_reading(Reading(article, media, head))
 
 
-def trace_reading(reading: Reading, media: Media) -> Provenance:
+def trace_reading(reading: Reading) -> Provenance:
     """:func:`trace` for an article that is laid out already."""
+    media = reading.media
     publisher = _publisher(reading.article, media)
     own = Own(publisher, media)
     slugs = read_slugs(reading, media, own)
@@ -82,4 +83,6 @@ def _publisher(article: Article, media: Media) -> Party:
         edition=place.edition,
         network=known.network or "",
         basis=article.url_basis,
+        kind=known.type or "",
+        ownership=known.ownership,
     )

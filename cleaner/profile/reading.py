@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cleaner.arabic.fold import Folded, fold_map
 from cleaner.model.profile import Span, Where
 from cleaner.profile.data_files import toml
 from cleaner.profile.quotes import inside, speech_spans
-from cleaner.profile.short import fold_short
+from cleaner.profile.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaner.model.article import Article, Removed
     from cleaner.model.page import Page
+    from cleaner.profile.media import Media
 
 Role = Literal["headline", "label", "byline", "dateline", "credit", "lead", "body", "tail"]
 
@@ -52,7 +52,7 @@ class Head:
     canonical: str = ""
     meta: Mapping[str, str] = field(default_factory=dict)
     jsonld: Sequence[Mapping[str, Any]] = ()
-    page: Page | None = None
+    html: bool = False
     furniture: Furniture | None = None
     """None for a text."""
 
@@ -61,22 +61,22 @@ _FOOTER: Final = 20_000
 """Characters at the end of a page in which its links about itself are looked for."""
 
 
-_LINK_TEXT: Final = re.compile(r">\s*([\u0600-\u06ff][^<>]{3,40})<")
+_LINK_TEXT: Final = re.compile(r">\s*+([\u0600-\u06ff][^<>]{3,40}+)<")
 
 
 @cache
-def _links() -> tuple[dict[str, str], tuple[str, ...]]:
+def _links() -> tuple[dict[str, str], str]:
     data = toml("page_links.toml")
     said = {wording: name for name, wordings in data["links"].items() for wording in wordings}
-    return said, tuple(data["ads"]["marks"])
+    return said, data["ads"]["slots"]
 
 
 def _furniture(page: Page) -> Furniture:
-    said, marks = _links()
+    said, slots = _links()
     source = page.source
     worded = map(str.rstrip, _LINK_TEXT.findall(source, max(0, len(source) - _FOOTER)))
     links = frozenset(said[text] for text in worded if text in said)
-    return Furniture(links, sum(map(source.count, marks)))
+    return Furniture(links, len(page.tree.select(slots)) if page.tree else 0)
 
 
 def head_of(page: Page) -> Head:
@@ -88,12 +88,11 @@ def head_of(page: Page) -> Head:
         canonical=str(linked.get("canonical") or ""),
         meta=linked.get("meta", {}),
         jsonld=linked.get("jsonld", ()),
-        page=page if html else None,
+        html=html,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of the article with a role; ``text`` starts at ``start`` of ``where``."""
 
     role: Role
@@ -115,55 +114,26 @@ def span_of(where: Where, text: str, start: int, end: int, shift: int = 0) -> Sp
 
 
 class Reading:
-    """An article laid out for reading. ``body`` is ``article.text``, folded once."""
+    """An article laid out for reading."""
 
-    def __init__(self, article: Article, head: Head | None = None) -> None:
+    def __init__(self, article: Article, media: Media, head: Head | None = None) -> None:
         self.article = article
+        self.media = media
         self.head = head or Head()
-        self._folded: dict[Segment, Folded] = {}
-        self._places: dict[str, Sequence[int]] = {}
-        self.html = self.head.page is not None
+        self.body: Folded = fold_map(article.text)
+        """The main text, folded."""
+        self.words = Words(self.body.text)
+        """The folded words of the main text."""
+        self.marked: Mapping[str, Sequence[int]] = media.anchors.find(self.words.texts)
+        """Where the words stand that readers look for: group (``Media.anchors``) -> indices."""
+        self.html = self.head.html
         """Whether there was markup; a text cannot show what its page had."""
 
-    @cached_property
-    def body(self) -> Folded:
-        """The main text, folded."""
-        return fold_map(self.article.text)
-
-    def folded(self, segment: Segment) -> Folded:
-        """A segment's text, folded once."""
-        found = self._folded.get(segment)
-        if found is None:
-            found = self._folded[segment] = fold_map(segment.text)
-        return found
-
-    @cached_property
-    def slot_words(self) -> frozenset[str]:
-        """Every folded word of the slots, the headline and the section."""
-        segments = [*self.slots, *filter(None, (self.headline, self.label))]
-        return frozenset(word for one in segments for word in _WORD.findall(fold_short(one.text)))
-
-    @cached_property
-    def in_order(self) -> list[str]:
-        """The folded words of the main text."""
-        return _WORD.findall(self.body.text)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every folded word of the main text, once."""
-        return frozenset(self.in_order)
-
-    def behind(self, words: Container[str]) -> set[str]:
-        """The words that stand right behind one of ``words`` somewhere in the main text."""
-        order = self.in_order
-        return {word for before, word in pairwise(order) if before in words}
-
-    def places(self, word: str) -> Sequence[int]:
-        """Where a whole word stands in the folded body."""
-        found = self._places.get(word)
-        if found is None:
-            found = self._places[word] = list(_standing(word, self.body.text))
-        return found
+    def places(self, group: str) -> Iterator[tuple[int, str]]:
+        """(place in the folded body, word) of the words of a group, in order."""
+        words = self.words
+        for at in self.marked[group]:
+            yield words.starts[at], words.texts[at]
 
     def folded_place(self, place: int) -> int:
         """The place in the folded body of a place of ``article.text``."""
@@ -181,7 +151,7 @@ class Reading:
 
     def quoted(self, start: int) -> bool:
         """Whether a place of the folded body lies in quoted speech."""
-        return self.quoted_at(int(self.body.offsets[start]))
+        return bool(self.speech) and self.quoted_at(int(self.body.offsets[start]))
 
     def quoted_at(self, place: int) -> bool:
         """Whether a place of ``article.text`` lies in quoted speech."""
@@ -236,19 +206,6 @@ class Reading:
         for line, role in ((lines[0], "dateline"), (lines[-1], "credit")):
             if len(line.group()) <= _SHORT_LINE:
                 yield Segment(role, line.group(), "text", line.start())  # type: ignore[arg-type]
-
-
-def _standing(word: str, text: str) -> Iterator[int]:
-    """Where a word stands by itself in a text."""
-    at, size = text.find(word), len(word)
-    while at >= 0:
-        if not (_in_word(text[at - 1 : at]) or _in_word(text[at + size : at + size + 1])):
-            yield at
-        at = text.find(word, at + size)
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
 
 
 def _own(removed: Sequence[Removed]) -> Iterator[Removed]:

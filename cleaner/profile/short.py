@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cleaner.arabic.fold import fold
+from cleaner.arabic.fold import fold, fold_map
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _KEPT: Final = 8192
 """Pages of one site repeat their names; folding one costs more than all else done with it."""
@@ -29,6 +32,19 @@ _LETTERS: Final = _Letters()
 def fold_short(text: str) -> str:
     """:func:`cleaner.arabic.fold.fold`, remembered, without the cost of its arrays."""
     return fold(text) if _TATWEEL in text else text.translate(_LETTERS)
+
+
+def fold_line(text: str) -> tuple[str, Sequence[int]]:
+    """:func:`cleaner.arabic.fold.fold_map` for a line: the folded text, and its places."""
+    if _TATWEEL in text:
+        mapped = fold_map(text)
+        return mapped.text, mapped.offsets.tolist()
+    letters = list(map(_LETTERS.__getitem__, map(ord, text)))
+    folded = "".join(letters)
+    if len(folded) == len(text) and "" not in letters:  # character by character
+        return folded, range(len(text) + 1)
+    places = [place for place, letter in enumerate(letters) for _ in letter]
+    return folded, [*places, len(text)]
 
 
 @lru_cache(_KEPT)

@@ -6,14 +6,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.arabic.fold import fold_map
 from cleaner.arabic.genre import genre
 from cleaner.profile.data_files import toml
-from cleaner.profile.short import fold_short, key
+from cleaner.profile.short import fold_line, fold_short, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,12 +32,16 @@ _KIN: Final = frozenset("بن ال ابن ابو بنت ام طالب علي".sp
 _MAKERS: Final = frozenset(("agency", "outlet", "own", "vague"))
 _WORD: Final = re.compile(r"\w+")
 _ARABIC: Final = re.compile(r"[ا-ي]")
+_DASH: Final = re.compile(r"[-–—_ـ|/]")
+_DASHED: Final = re.compile(r"\s*(\S+(?:\s+\S+){0,2}?)\s*[-–—_ـ|/]\s*(\S+)")
+_DATED: Final = re.compile(r"[\d|]|الموافق|منذ|قبل")
+"""Something without which no line has a date."""
+_REST: Final = re.compile(r"\|[\s\d:.,]*(?=\||$)")
 _PREFIX: Final = 70
 _CUTS: Final = re.compile(r"[:]|\)\s*-{0,2}|\s-{1,2}\s|-{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What ``[start:end]`` of a line is.
 
     ``place``, ``agency``, another ``outlet``, ``vague`` word, ``person``, ``section``, or the
@@ -53,8 +55,7 @@ class Part:
     medium: Medium | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(NamedTuple):
     """What a line says; empty where it is no slug."""
 
     parts: tuple[Part, ...] = ()
@@ -92,16 +93,16 @@ def read_slug(
 
 def read_opening(line: str, media: Media, own: Callable[[Medium | str], bool]) -> Slug:
     """Read the words before the first colon, bracket or dash of a report, if they are a slug."""
-    folded = fold_map(line[: _PREFIX + 10])
+    folded, places = fold_line(line[: _PREFIX + 10])
     best = Slug()
-    for cut in _CUTS.finditer(folded.text[:_PREFIX]):
-        end = int(folded.offsets[cut.end()])
+    for cut in _CUTS.finditer(folded[:_PREFIX]):
+        end = places[cut.end()]
         slug = read_slug(line[:end], media, own)
         if any(part.kind in _MAKERS for part in slug.parts):
             best = Slug(slug.parts, end)
     if best.of("agency") or best.of("vague"):
         return best
-    words = re.match(r"\s*(\S+(?:\s+\S+){0,2}?)\s*[-–—_ـ|/]\s*(\S+)", line)
+    words = _DASHED.match(line) if _DASH.search(" ".join(line.split(maxsplit=4)[:4])) else None
     if (
         words
         and key(words[2]) in _vague()
@@ -146,10 +147,10 @@ def _may_be_place(text: str, kinds: set[str]) -> bool:
 def _parts(
     line: str, media: Media, own: Callable[[Medium | str], bool], byline: bool
 ) -> Iterator[Part]:
-    folded = fold_map(line)
-    text = genre().stamp.sub(lambda found: "|" * len(found.group()), folded.text)
-    text = _CALENDAR.sub(lambda found: "|" * len(found.group()), text)
-    text = re.sub(r"\|[\s\d:.,]*(?=\||$)", lambda found: "|" * len(found.group()), text)
+    text, places = fold_line(line)
+    if _DATED.search(text):
+        for pattern in (genre().stamp, _CALENDAR, _REST):
+            text = pattern.sub(lambda found: "|" * len(found.group()), text)
     text = _FROM.sub("||", text)
     at, named = 0, byline
     for piece in [*_SEPARATOR.finditer(text), None]:
@@ -159,7 +160,7 @@ def _parts(
         if label:
             named = byline or text[at:start].strip() in _PERSON_LABELS
         if text[start:end].strip(" ."):
-            left, right = folded.span(start, end)
+            left, right = places[start], places[end]
             words = line[left:right]
             left += len(words) - len(words.lstrip())
             told = words.strip().strip(".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner.profile.reading import Segment
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 CREDIT_WORDS: Final = tuple(
     map(fold_short, ("المصدر", "مصدر", "نقلا عن", "منقول", "خدمة", "ترجمة عن"))
 )
+_HEADS: Final = frozenset("صحيفه جريده موقع قناه شبكه وكاله مجله بوابه".split())
 _OPEN_AIR: Final = re.compile(r"\(([^()\n]{2,40})\)\s*[.]?\s*$")
 
 
@@ -41,8 +43,7 @@ class Own:
     def __init__(self, publisher: Party, media: Media) -> None:
         self.publisher = publisher
         known = media.outlets.get(publisher.outlet) if media.outlets and publisher.outlet else None
-        self._keys = set(known.keys) if known else set()
-        self._keys |= {_without_head(one) for one in self._keys}
+        self._keys = _own_keys(known.keys) if known else frozenset()
         self._extra: set[str] = set()
         self.known = bool(self._keys)
         """Whether anything tells how the publisher calls itself."""
@@ -61,10 +62,15 @@ class Own:
         self._extra.add(key(name))
 
 
+@lru_cache(4096)
+def _own_keys(keys: tuple[str, ...]) -> frozenset[str]:
+    """Names of an outlet, also without the head word."""
+    return frozenset((*keys, *map(_without_head, keys)))
+
+
 def _without_head(name: str) -> str:
     first, _, rest = name.partition(" ")
-    heads = "صحيفه جريده موقع قناه شبكه وكاله مجله بوابه"
-    return rest if rest and first in heads.split() else name
+    return rest if rest and first in _HEADS else name
 
 
 def read_slugs(reading: Reading, media: Media, own: Own) -> Slugs:

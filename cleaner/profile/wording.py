@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.arabic.fold import fold
+from cleaner.profile.words import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from cleaner.arabic.fold import Folded
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _DATA: Final = Path(__file__).with_name("data")
@@ -28,15 +27,6 @@ def key(name: str) -> str:
     'صحيفه المناطق'
     """
     return " ".join(_WORD.findall(fold(name)))
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A folded word; ``[start:end]`` is its place in the original."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +86,17 @@ def nationality(words: Sequence[Word], end: int, text: str) -> tuple[str | None,
     return country, end
 
 
-def words_of(text: str, folded: str, mapped: Folded, label: re.Match[str] | None) -> list[Word]:
-    """Words of the folded text behind a label, with their places in the original."""
-    shift = label.end() if label else 0
+def words_of(text: str, folded: str, places: Sequence[int], behind: int = 0) -> list[Word]:
+    """Words of the folded text from ``behind`` on, with their places in the original."""
     found = []
-    for place in _WORD.finditer(folded):
-        start, end = mapped.span(place.start() + shift, place.end() + shift)
-        end = start + len(text[start:end].rstrip("".join(_MARKS)))
-        found.append(Word(place.group(), start, end))
+    for word in _WORD.finditer(folded, behind):
+        start, end = places[word.start()], places[word.end()]
+        end = start + len(text[start:end].rstrip(_MARKS))
+        found.append(Word(word.group(), start, end))
     return found
 
 
-_MARKS: Final = ("\u200e", "\u200f", "\u061c", "\u200c", "\u200d", "\ufeff")
+_MARKS: Final = "\u200e\u200f\u061c\u200c\u200d\ufeff"
 
 
 def broken(words: Sequence[Word], start: int, end: int) -> bool:

@@ -29,11 +29,9 @@ def read_dates(reading: Reading) -> Iterator[Signal]:
     published, modified = _day(article.published), _day(article.modified)
     if published and modified:
         checks.append(("modified-before-published", published - modified <= _SLACK))
-    in_url = _day(date_from_url(article.url)) if article.url else None
-    if published and in_url and in_url != published:
+    in_url = _day(date_from_url(article.url)) if published and article.url else None
+    if published and in_url:
         checks.append(("url", abs(published - in_url) <= _SLACK))
-    elif published and in_url:
-        checks.append(("url", True))
     country = article.outlet.facts.country if article.outlet else None
     for segment in reading.slots:
         if segment.role == "dateline" and _DIGIT.search(segment.text):

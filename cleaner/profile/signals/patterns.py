@@ -4,30 +4,54 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.arabic.fold import fold
 from cleaner.model.profile import Axis, Signal
 from cleaner.profile.data_files import toml
-from cleaner.profile.short import fold_short
+from cleaner.profile.short import fold_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cleaner.model.profile import Span
+    from cleaner.model.profile import Span, Value
     from cleaner.profile.reading import Reading, Segment
+    from cleaner.profile.words import Words
 
 _SPELT: Final = re.compile(r"[^\x00-\x7f]+")
+_BEGINS: Final = re.compile(
+    r"\(\?<!\\w\)(?:\[(?P<leads>\w+)\](?P<times>\?|\{0,2\}))?"
+    r"(?:(?P<group>(?:\(\?:)+)(?P<said>[\w |]+)(?P<whole>\)+(?: |\(\?!\\w\)))?)"
+)
 _CLASS: Final = re.compile(r"<(\w+)>")
 _AROUND: Final = 30
 _REACH: Final = 70
-_BODY: Final = frozenset(("lead", "body", "tail"))
 _MOST: Final = 20
 """Hits counted and shown; more say no more."""
 
 
 @dataclass(frozen=True, slots=True)
+class Say:
+    """A pattern, and the words one of which its hits begin with (None: not told by its shape)."""
+
+    pattern: re.Pattern[str]
+    opens: frozenset[str] | None
+
+    @classmethod
+    def of(cls, pattern: re.Pattern[str]) -> Say:
+        """What begins with ``[وف]?(?:one|other)`` opens with one, other, وone and so on."""
+        found = _BEGINS.match(pattern.pattern)
+        if found is None or (found["group"] and not found["whole"]):
+            return cls(pattern, None)
+        leads = [""]
+        for _ in range({"": 0, "?": 1, "{0,2}": 2}[found["times"] or ""]):
+            leads = [*leads, *(lead + one for lead in leads for one in found["leads"])]
+        firsts = {said.split(" ")[0] for said in found["said"].split("|")}
+        return cls(pattern, frozenset(lead + first for lead in leads for first in firsts))
+
+
+@dataclass(frozen=True)
 class Wording:
     """One signal of the data file, compiled."""
 
@@ -36,9 +60,34 @@ class Wording:
     where: frozenset[str]
     value: str
     any: frozenset[str]
-    say: tuple[tuple[str, re.Pattern[str]], ...]
+    say: tuple[tuple[str, Say], ...]
     """(form, pattern)."""
     unless: tuple[re.Pattern[str], ...]
+
+    @property
+    def beside(self) -> bool:
+        """Whether it is looked for outside the main text."""
+        return not self.where.isdisjoint(("slot", "headline"))
+
+    @cached_property
+    def opens(self) -> dict[str, tuple[int, ...]]:
+        """Word -> the numbers of the patterns it opens."""
+        words = sorted({word for _, say in self.say for word in say.opens or ()})
+        return {
+            word: tuple(n for n, (_, say) in enumerate(self.say) if word in (say.opens or ()))
+            for word in words
+        }
+
+    def signal(self, hits: Sequence[tuple[str, Span]]) -> Signal:
+        """What the hits (form, span) say."""
+        forms = [form for form, _ in hits]
+        value: Value = bool(hits)
+        if self.value == "count":
+            value = len(hits)
+        elif self.value == "forms":
+            value = tuple(dict.fromkeys(forms))
+        spans = tuple(span for _, span in hits)
+        return Signal(self.name, value, self.axis, spans, f"signals.{self.name}")
 
 
 def compile_folded(pattern: str, classes: Mapping[str, str]) -> re.Pattern[str]:
@@ -62,64 +111,48 @@ def _wording(row: Mapping[str, Any], classes: Mapping[str, str]) -> Wording:
         frozenset(row["where"]),
         row["value"],
         frozenset(map(fold, row.get("any", ()))),
-        tuple((form, compile_folded(one, classes)) for form, says in forms.items() for one in says),
+        tuple(
+            (form, Say.of(compile_folded(one, classes)))
+            for form, says in forms.items()
+            for one in says
+        ),
         tuple(compile_folded(one, classes) for one in row.get("unless", ())),
     )
 
 
 def read_wordings(reading: Reading) -> Iterator[Signal]:
     """The signals of the data file that an article gives."""
-    lines = _lines(reading)
-    for wording in wordings():
-        hits = list(_hits(wording, reading, lines))
-        yield _signal(wording, hits) if hits else _absent(wording)
-
-
-def _signal(wording: Wording, hits: Sequence[tuple[str, Span]]) -> Signal:
-    return Signal(
-        wording.name,
-        _value(wording, [form for form, _ in hits]),
-        wording.axis,
-        tuple(span for _, span in hits),
-        f"signals.{wording.name}",
-    )
+    marked = reading.marked
+    for wording, absent in zip(wordings(), _absent(), strict=True):
+        looked_at = marked[wording.name] or wording.beside
+        hits = list(_hits(wording, reading)) if looked_at else ()
+        yield wording.signal(hits) if hits else absent
 
 
 @cache
-def _absent(wording: Wording) -> Signal:
-    return _signal(wording, ())
+def _absent() -> tuple[Signal, ...]:
+    """Each signal as it is where nothing is found."""
+    return tuple(wording.signal(()) for wording in wordings())
 
 
-def _value(wording: Wording, forms: Sequence[str]) -> int | bool | tuple[str, ...]:
-    if wording.value == "count":
-        return len(forms)
-    if wording.value == "forms":
-        return tuple(dict.fromkeys(forms))
-    return bool(forms)
-
-
-def _hits(
-    wording: Wording, reading: Reading, lines: Sequence[Segment]
-) -> Iterator[tuple[str, Span]]:
-    if wording.where & _BODY and (there := wording.any & reading.words):
+def _hits(wording: Wording, reading: Reading) -> Iterator[tuple[str, Span]]:
+    if reading.marked[wording.name]:
         text = reading.body.text
-        for low, high in _windows(reading, there):
-            for form, start, end in _found(wording, text, low, high):
+        for low, high in _windows(place for place, _ in reading.places(wording.name)):
+            for form, start, end in _found(wording, text, reading.words, low, high):
                 if reading.role_at(start) in wording.where and not reading.quoted(start):
                     yield form, reading.span(start, end)
-    if wording.any and wording.any.isdisjoint(reading.slot_words):
-        return
-    segments = list(lines) if "slot" in wording.where else []
+    segments = _lines(reading) if "slot" in wording.where else []
     if "headline" in wording.where and reading.headline:
         segments.append(reading.headline)
     for segment in segments:
-        for form, start, end in _found(wording, fold_short(segment.text).rstrip()):
-            yield form, segment.span(*reading.folded(segment).span(start, end))
+        line, places = fold_line(segment.text)
+        for form, start, end in _found(wording, line.rstrip(), None, 0, len(line)):
+            yield form, segment.span(places[start], places[end])
 
 
-def _windows(reading: Reading, words: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """What lies within reach of the words, as spans of the folded body that do not overlap."""
-    places = sorted(place for word in words for place in reading.places(word))
+def _windows(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """What lies within reach of the places, as spans of the folded body that do not overlap."""
     low = high = -1
     for place in places:
         if place - _REACH > high:
@@ -132,12 +165,24 @@ def _windows(reading: Reading, words: Iterable[str]) -> Iterator[tuple[int, int]
 
 
 def _found(
-    wording: Wording, text: str, low: int = 0, high: int | None = None
+    wording: Wording, text: str, words: Words | None, low: int, high: int
 ) -> Iterator[tuple[str, int, int]]:
-    """(form, start, end) of the hits in a span of a folded text, none inside another."""
+    """(form, start, end) of the hits in a span of a folded text, none inside another.
+
+    Where the text's words are given, only those that open a pattern are looked at.
+    """
     taken: list[tuple[int, int]] = []
-    for form, pattern in wording.say:
-        for hit in pattern.finditer(text, low, len(text) if high is None else high):
+    opened: dict[int, list[int]] = {}
+    if words is not None:
+        for at in range(words.since(low), words.since(high)):
+            for number in wording.opens.get(words.texts[at], ()):
+                opened.setdefault(number, []).append(words.starts[at])
+    for number, (form, say) in enumerate(wording.say):
+        if words is None or say.opens is None:
+            hits = say.pattern.finditer(text, low, high)
+        else:
+            hits = _matches(say.pattern, text, opened.get(number, ()), high)
+        for hit in hits:
             start, end = hit.span()
             around = text[max(0, start - _AROUND) : end + _AROUND]
             inside = any(left < end and start < right for left, right in taken)
@@ -145,6 +190,17 @@ def _found(
                 continue
             taken.append((start, end))
             yield form, start, end
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, places: Iterable[int], high: int
+) -> Iterator[re.Match[str]]:
+    """What a pattern finds at the places, none inside another."""
+    low = 0
+    for place in places:
+        if place >= low and (hit := pattern.match(text, place, high)):
+            low = hit.end()
+            yield hit
 
 
 def _lines(reading: Reading) -> list[Segment]:

@@ -20,6 +20,7 @@ _CONTENT: Final = 3
 """Letters of the shortest word of content."""
 _FEWEST: Final = 3
 _STEM: Final = 4
+_ARTICLES: Final = ("وال", "بال", "فال", "كال", "لل", "ال")
 
 
 def read_shape(reading: Reading) -> Iterator[Signal]:
@@ -48,9 +49,10 @@ def _content(text: str) -> list[str]:
 
 def _stem(word: str) -> str:
     """A word without conjunction, preposition and article, cut after four letters."""
-    for prefix in ("وال", "بال", "فال", "كال", "لل", "ال"):
-        if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            return word[len(prefix) :][:_STEM]
+    if word.startswith(_ARTICLES):
+        for prefix in _ARTICLES:
+            if word.startswith(prefix) and len(word) > len(prefix) + 2:
+                return word[len(prefix) :][:_STEM]
     if word[0] in "وفبل" and len(word) > _STEM:
         return word[1 : _STEM + 1]
     return word[:_STEM]
@@ -68,9 +70,8 @@ def _residues(reading: Reading) -> Iterator[Signal]:
 
 def _page(reading: Reading) -> Iterator[Signal]:
     furniture = reading.head.furniture
-    for name in toml_links():
-        yield _link(name, None if furniture is None else name in furniture.links)
-    words = len(reading.in_order)
+    yield from _links(furniture.links if furniture else None)
+    words = len(reading.words.texts)
     density = None
     if furniture is not None and words:
         density = round(furniture.ads * 1000 / words, 1)
@@ -83,11 +84,9 @@ def _page(reading: Reading) -> Iterator[Signal]:
 
 
 @cache
-def _link(name: str, there: bool | None) -> Signal:
-    return Signal(name, there, "transparency", rule=f"page.{name}")
-
-
-@cache
-def toml_links() -> tuple[str, ...]:
-    """The criteria that links speak to."""
-    return tuple(toml("page_links.toml")["links"])
+def _links(there: frozenset[str] | None) -> tuple[Signal, ...]:
+    """What the links say of each criterion; None for a text."""
+    return tuple(
+        Signal(name, None if there is None else name in there, "transparency", rule=f"page.{name}")
+        for name in toml("page_links.toml")["links"]
+    )

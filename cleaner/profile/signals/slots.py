@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.profile import Signal
-from cleaner.profile.cues import WORD
+from cleaner.profile.slugs import Slugs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,38 +16,54 @@ if TYPE_CHECKING:
     from cleaner.profile.reading import Reading
     from cleaner.profile.slug import Part
 
+_NAME: Final = 40
+"""Characters a publisher's name may take."""
 _PREFIXES: Final = ("", "و", "ف", "ل", "ب")
-_OURS: Final = frozenset(
+CORRESPONDENTS: Final = frozenset(
     prefix + word
     for word in (
         "مراسلنا مراسلتنا مراسلونا مراسلينا مندوبنا مندوبتنا موفدنا موفدتنا موفدونا".split()
     )
     for prefix in _PREFIXES
 )
-_REPORTERS: Final = frozenset(
+REPORTERS: Final = frozenset(
     prefix + word for word in "مراسل مراسله موفد موفده مندوب مندوبه".split() for prefix in _PREFIXES
 )
 
 
 def read_slots(reading: Reading, traced: Provenance) -> Iterator[Signal]:
     """Signals of the lines that say who made the report."""
-    persons = _spans(traced, "person")
+    slugs = traced.slugs
+    yield from _said(slugs, reading.html) if slugs.parts else _silent(reading.html)
+    own = list(_correspondents(reading, traced))
+    yield Signal("own-correspondent", bool(own), spans=tuple(own), rule="slots.own-correspondent")
+    yield _own_report(traced, bool(own))
+
+
+@cache
+def _silent(html: bool) -> tuple[Signal, ...]:
+    """Of most articles no line says anything."""
+    return tuple(_said(Slugs(), html))
+
+
+def _said(slugs: Slugs, html: bool) -> Iterator[Signal]:
+    persons = _spans(slugs, "person")
     names = tuple(dict.fromkeys(part.text for part, _ in persons))
     yield Signal(
         "named-author",
-        names or (False if reading.html or traced.slugs.parts else None),
+        names or (False if html or slugs.parts else None),
         spans=tuple(span for _, span in persons),
         rule="slots.named-author",
-        note="" if names or reading.html else "a text may have lost its byline",
+        note="" if names or html else "a text may have lost its byline",
     )
-    places = _spans(traced, "place")
+    places = _spans(slugs, "place")
     yield Signal(
         "dateline",
         " / ".join(part.text for part, _ in places) if places else False,
         spans=tuple(span for _, span in places),
         rule="slots.dateline",
     )
-    agencies = _spans(traced, "agency")
+    agencies = _spans(slugs, "agency")
     yield Signal(
         "wire-codes",
         tuple(part.text for part, _ in agencies),
@@ -54,7 +71,7 @@ def read_slots(reading: Reading, traced: Provenance) -> Iterator[Signal]:
         tuple(span for _, span in agencies),
         "slots.wire-codes",
     )
-    vague = _spans(traced, "vague")
+    vague = _spans(slugs, "vague")
     yield Signal(
         "vague-credit",
         tuple(part.text for part, _ in vague),
@@ -63,29 +80,24 @@ def read_slots(reading: Reading, traced: Provenance) -> Iterator[Signal]:
         "slots.vague-credit",
         note="names nobody" if vague else "",
     )
-    own = list(_correspondents(reading, traced))
-    yield Signal("own-correspondent", bool(own), spans=tuple(own), rule="slots.own-correspondent")
-    yield _own_report(traced, bool(own))
 
 
-def _spans(traced: Provenance, kind: str) -> list[tuple[Part, Span]]:
-    return [(part, segment.span(part.start, part.end)) for part, segment in traced.slugs.of(kind)]
+def _spans(slugs: Slugs, kind: str) -> list[tuple[Part, Span]]:
+    return [(part, segment.span(part.start, part.end)) for part, segment in slugs.of(kind)]
 
 
 def _correspondents(reading: Reading, traced: Provenance) -> Iterator[Span]:
     """«مراسلنا», and «مراسل» with the publisher's own name behind it."""
-    text = reading.body.text
-    for form in sorted(reading.words & _OURS):
-        for place in reading.places(form):
-            if not reading.quoted(place):
-                yield reading.span(place, place + len(form))
-    for form in sorted(reading.words & _REPORTERS):
-        for place in reading.places(form):
-            end = place + len(form)
-            behind = [word.end() for word in WORD.finditer(text, end, end + 40)][:2]
-            named = [stop for stop in behind if traced.own(text[end:stop])]
-            if named and not reading.quoted(place):
-                yield reading.span(place, named[0])
+    for place, form in reading.places("correspondent"):
+        if not reading.quoted(place):
+            yield reading.span(place, place + len(form))
+    text, words = reading.body.text, reading.words
+    for at in reading.marked["reporter"]:
+        end = words.end(at)
+        behind = [words.end(one) for one in range(at + 1, min(at + 3, len(words.texts)))]
+        named = [stop for stop in behind if stop <= end + _NAME and traced.own(text[end:stop])]
+        if named and not reading.quoted(words.starts[at]):
+            yield reading.span(words.starts[at], named[0])
 
 
 def _own_report(traced: Provenance, correspondent: bool) -> Signal:

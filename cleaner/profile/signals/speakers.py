@@ -7,7 +7,8 @@ Counted are persons named beside a verb of speech: by a known given name, by a t
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
@@ -17,20 +18,26 @@ from cleaner.profile.cues import SENTENCE, WORD
 from cleaner.profile.data_files import toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.profile.reading import Reading
 
 _REACH: Final = 190
 """Characters behind a verb in which its speaker is looked for."""
+_NEAR: Final = 70
+"""Where no «أن» ends the clause."""
 _BEFORE: Final = 90
-_END: Final = re.compile(r"[:;]|(?<!\w)(?:ب?ان|انه|انها|بانه|بانها|قاءلا|ان)(?!\w)")
+THAT: Final = frozenset("ان بان انه انها بانه بانها".split())
+"""What is said begins here."""
+_STOP: Final = re.compile(r"[:;.?!\n]")
 _APPOSED: Final = re.compile(r",\s*\"?(\w{2,}\s\w{2,}(?:\s\w{2,}){0,2})\"?\s*(?:,|$)")
 _DIRECT: Final = re.compile(r"\s*\"?(\w{3,}\s\w{2,}(?:\s\w{2,})?)\"?\s*,\s*(?:و?هو\s)?(\w+)")
 _SURNAME: Final = 4
 _FULL: Final = 5
-_NEAR: Final = 70
-"""Characters between a verb and its speaker, where no «أن» ends the clause."""
+_GIVEN: Final = 60
+"""Characters before a surname in which the rest of the name stands."""
+_SERVANT: Final = "عبدال"
+"""Beginning of given names."""
 _PREPOSITION: Final = "علي"
 """«علي» is a name, and «على» folded."""
 
@@ -42,23 +49,28 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _verbs() -> frozenset[str]:
+def verbs() -> frozenset[str]:
+    """Verbs of speech, also behind «و» and «ف»."""
     return frozenset(lead + verb for verb in _words()["verbs"] for lead in ("", "و", "ف"))
+
+
+@cache
+def openings() -> frozenset[str]:
+    """Words with which the name of a person begins: titles and given names."""
+    return _words()["titles"] | genre().given_names
 
 
 def read_speakers(reading: Reading) -> Iterator[Signal]:
     """How many persons speak by name, at least; the spans show each where it is named first."""
     found: dict[str, tuple[int, int]] = {}
-    text = reading.body.text
-    for verb in sorted(reading.words & _verbs()):
-        for at in reading.places(verb):
-            end = at + len(verb)
-            hit = _behind(text, end) or _ahead(text, at) or _again(reading, end)
-            if hit is None or reading.quoted(at):
-                continue
-            name = _key(text[hit[0] : hit[1]])
-            if name and (name not in found or hit[0] < found[name][0]):
-                found[name] = hit
+    text = _Text(reading)
+    for at in reading.marked["speech"]:
+        hit = text.behind(at) or text.ahead(at) or text.again(at)
+        if hit is None or reading.quoted(reading.words.starts[at]):
+            continue
+        name = _key(reading.body.text[hit[0] : hit[1]])
+        if name and (name not in found or hit[0] < found[name][0]):
+            found[name] = hit
     spans = sorted(found.values())
     yield Signal(
         "named-speakers",
@@ -75,73 +87,122 @@ def _key(name: str) -> str:
     return words[-1] if words else ""
 
 
-def _behind(text: str, start: int) -> tuple[int, int] | None:
-    """The name between a verb and what is said."""
-    stop = SENTENCE.search(text, start, start + _REACH)
-    clause = text[start : stop.start() if stop else start + _REACH]
-    end = _END.search(clause)
-    clause = clause[: end.start()] if end else clause[:_NEAR]
-    if (direct := _DIRECT.match(clause)) and _office(direct[2]):
-        parts = direct[1].split()
-        if all(map(_name, parts)) and not parts[0].startswith("ال"):
-            return start + direct.start(1), start + direct.end(1)
-    return _person(clause, start, apposed=end is not None)
+class _Text:
+    """A folded text with the places where persons may be named and where clauses end.
 
+    Places are those of the folded text, verbs are indices of its words.
+    """
 
-def _again(reading: Reading, start: int) -> tuple[int, int] | None:
-    """«وقال س»: a surname whose bearer was named in full before, behind an office."""
-    text = reading.body.text
-    surname = WORD.match(text, start + 1)
-    if surname is None or not _name(surname.group()) or len(surname.group()) < _SURNAME:
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.body.text
+        self._words = reading.words.texts
+        self._starts = reading.words.starts
+        self._end = reading.words.end
+        self._since = reading.words.since
+        self._persons = reading.marked["person"]
+        self._that = reading.marked["that"]
+
+    @cached_property
+    def _opening(self) -> Sequence[int]:
+        """The words with which the name of a person may begin."""
+        servants = set(self._servants())
+        return sorted(servants.union(self._persons)) if servants else self._persons
+
+    def _servants(self) -> Iterator[int]:
+        """The words that begin like «عبدالله»."""
+        place = -1
+        while (place := self._text.find(_SERVANT, place + 1)) >= 0:
+            at = self._since(place)
+            if at < len(self._starts) and self._starts[at] == place:
+                yield at
+
+    def behind(self, verb: int) -> tuple[int, int] | None:
+        """The name between a verb and what is said."""
+        text, start = self._text, self._end(verb)
+        point = _STOP.search(text, start, start + _REACH)
+        stop = point.start() if point else start + _REACH
+        ended = point is not None and point.group() in ":;"
+        said = bisect_left(self._that, verb)
+        if said < len(self._that) and self._end(self._that[said]) <= stop:
+            stop, ended = self._starts[self._that[said]], True
+        end = stop if ended else min(stop, start + _NEAR)
+        parted = text.find(",", start, end) >= 0
+        if parted and (direct := _DIRECT.match(text, start, end)) and _office(direct[2]):
+            parts = direct[1].split()
+            if all(map(_name, parts)) and not parts[0].startswith("ال"):
+                return direct.span(1)
+        if named := self._person(start, end):
+            return named
+        if ended and parted and (name := _APPOSED.search(text, start, end)):
+            parts = name[1].split()
+            office = _told_office(text[start : name.start()])
+            if office and all(map(_name, parts)) and not parts[0].startswith("ال"):
+                return name.span(1)
         return None
-    for place in reading.places(surname.group()):
-        if place >= start:
+
+    def ahead(self, verb: int) -> tuple[int, int] | None:
+        """«… محمود س، قال»: the name right before a verb."""
+        start = self._starts[verb]
+        if self._text[max(0, start - 2) : start].rstrip()[-1:] not in (",", '"'):
             return None
-        words = list(WORD.finditer(text, max(0, place - 60), place))[-_FULL:]
-        if len(words) < 2 or not _name(words[-1].group()) or text[words[-1].end() : place] != " ":
-            continue
-        first = words[-1]
-        if surname.group().startswith("ال") and first.group() not in genre().given_names:
-            continue
+        clause = SENTENCE.split(self._text[max(0, start - _BEFORE) : start])[-1]
+        return self._person(start - len(clause), start)
+
+    def again(self, verb: int) -> tuple[int, int] | None:
+        """«وقال س»: a surname whose bearer was named in full before, behind an office."""
+        words, starts, at = self._words, self._starts, verb + 1
+        if at == len(words) or starts[at] != self._end(verb) + 1:
+            return None
+        surname = words[at]
+        if len(surname) < _SURNAME or not _name(surname):
+            return None
         offices = _words()["offices"] | _words()["titles"]
-        if any(word.group() in offices for word in words[:-1]):
-            return first.start(), place + len(surname.group())
-    return None
-
-
-def _ahead(text: str, at: int) -> tuple[int, int] | None:
-    """«… محمود س، قال»: the name right before a verb."""
-    if text[max(0, at - 2) : at].rstrip()[-1:] not in (",", '"'):
+        place = -1
+        while (place := words.index(surname, place + 1)) < at:
+            low = max(place - _FULL, self._since(starts[place] - _GIVEN))
+            before = words[low:place]
+            if len(before) < 2 or not _name(before[-1]):
+                continue
+            if self._text[self._end(place - 1) : starts[place]] != " ":
+                continue
+            if surname.startswith("ال") and before[-1] not in genre().given_names:
+                continue
+            if not offices.isdisjoint(before[:-1]):
+                return starts[place - 1], self._end(place)
         return None
-    clause = SENTENCE.split(text[max(0, at - _BEFORE) : at])[-1]
-    return _person(clause, at - len(clause), apposed=False)
 
+    def _person(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first name of a person that begins with a title or a given name in a clause."""
+        words, starts = self._words, self._starts
+        low, high = self._since(start), self._since(end)
+        names = _words()
+        for at in self._opening[bisect_left(self._opening, low) :]:
+            if at + 1 >= high or self._end(at + 1) > end:
+                break  # a name that begins in the clause may run on over the characters counted
+            word = words[at]
+            if not names["places"].isdisjoint(words[max(low, at - 2) : at]):
+                continue
+            if word == _PREPOSITION and words[at + 1] != "بن":
+                continue
+            if word == "عمر" and at > low and words[at - 1] == "عن":
+                continue
+            titled = word in names["titles"]
+            first = at + titled
+            last = self._last(first, high)
+            surname = titled and words[first].startswith("ال")
+            if (last > first or surname) and _name(words[first]):
+                return starts[first], self._end(last)
+        return None
 
-def _person(clause: str, shift: int, *, apposed: bool) -> tuple[int, int] | None:
-    words = list(WORD.finditer(clause))
-    known, names = genre(), _words()
-    for index, word in enumerate(words[:-1]):
-        plain = word.group()
-        titled = plain in names["titles"]
-        if not (titled or plain in known.given_names or plain.startswith("عبدال")):
-            continue
-        behind = words[index + 1].group()
-        if any(one.group() in names["places"] for one in words[max(0, index - 2) : index]):
-            continue
-        if plain == _PREPOSITION and behind != "بن":
-            continue
-        if plain == "عمر" and index and words[index - 1].group() == "عن":
-            continue
-        first = index + titled
-        last = _last(words, first)
-        surname = titled and words[first].group().startswith("ال")
-        if (last > first or surname) and _name(words[first].group()):
-            return shift + words[first].start(), shift + words[last].end()
-    if apposed and (name := _APPOSED.search(clause)) and _told_office(clause[: name.start()]):
-        parts = name[1].split()
-        if all(_name(part) for part in parts) and not parts[0].startswith("ال"):
-            return shift + name.start(1), shift + name.end(1)
-    return None
+    def _last(self, first: int, high: int) -> int:
+        """Index of the last word of a name that begins at ``first``."""
+        last = first
+        while last + 1 < high and last - first < 4:
+            gap = self._starts[last + 1] - self._end(last)
+            if gap > 1 or not _name(self._words[last + 1]):
+                break
+            last += 1
+        return last
 
 
 def _office(word: str) -> bool:
@@ -152,17 +213,6 @@ def _office(word: str) -> bool:
 
 def _told_office(text: str) -> bool:
     return any(map(_office, WORD.findall(text)))
-
-
-def _last(words: list[re.Match[str]], first: int) -> int:
-    """Index of the last word of a name that begins at ``first``."""
-    last = first
-    while last + 1 < len(words) and last - first < 4:
-        gap = words[last + 1].start() - words[last].end()
-        if gap > 1 or not _name(words[last + 1].group()):
-            break
-        last += 1
-    return last
 
 
 @cache
