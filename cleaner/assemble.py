@@ -209,12 +209,12 @@ def related_headlines(pieces: Iterable[Piece], base: str | None = None) -> tuple
         if piece.label not in RELATED or piece.vote is None:
             continue
         text = piece.text.strip(" \t\r\n•-–*·")
-        link = absolute(piece.block.href, base)
-        if _is_date(text):
-            continue
         told = piece.vote.role == "item"
-        linked = piece.vote.role == "" and link and len(text) >= MIN_HEADLINE
-        if told or (linked and piece.label in _HEADLINES):
+        linked = piece.vote.role == "" and piece.label in _HEADLINES and len(text) >= MIN_HEADLINE
+        if not (told or linked) or _is_date(text):
+            continue
+        link = absolute(piece.block.href, base)
+        if told or link:
             found.setdefault(fold(text), Related(text, link))
     return tuple(found.values())
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from cleaner.model.block import Block, Piece, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_strength: Final = attrgetter("strength")
 
 
 def arbitrate(blocks: Sequence[Block], votes: Sequence[Vote]) -> list[Piece]:
@@ -32,8 +35,9 @@ def _decide(block: Block, votes: list[Vote]) -> list[Piece]:
     size = len(block.text)
     if not votes:
         return [Piece(block, 0, size, "main", None)]
-    if len(votes) == 1 and votes[0].start <= 0 and votes[0].end is None and size:
-        return [Piece(block, 0, size, votes[0].label, votes[0])]
+    if size and all(vote.end is None and vote.start <= 0 for vote in votes):
+        strongest = max(votes, key=_strength)
+        return [Piece(block, 0, size, strongest.label, strongest)]
     spans = [(vote, max(0, vote.start), size if vote.end is None else vote.end) for vote in votes]
     spans.sort(key=lambda item: (-item[0].strength, item[2] - item[1]))
     cuts = sorted({0, size, *(edge for _, *span in spans for edge in span if 0 < edge < size)})

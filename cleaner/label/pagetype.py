@@ -76,7 +76,7 @@ MAX_LINKED: Final = 0.5
 def page_type(page: Page, pieces: Sequence[Piece]) -> Verdict:
     """Verdict on a page after labelling, with the reason where there is no article."""
     kept = [piece for piece in pieces if piece.label == "main" and piece.text.strip(INVISIBLE)]
-    if wall := _wall(page, sum(len(piece.text) for piece in kept)):
+    if wall := _wall(page, pieces):
         return "not-article", f"a wall: «{wall}»"
     if missing := _missing(page, kept):
         return "not-article", f"nothing was found here: «{missing}»"
@@ -191,12 +191,12 @@ def _missing(page: Page, kept: Sequence[Piece]) -> str:
     return match.group() if match else ""
 
 
-def _wall(page: Page, kept: int) -> str:
+def _wall(page: Page, pieces: Sequence[Piece]) -> str:
     """The words by which a page without a text says that it did not let the visitor in."""
-    if page.tree is None or page.roots or kept > MAX_WALL:
+    if page.tree is None or page.roots or sum(len(piece.text) for piece in pieces) > MAX_WALL:
         return ""
     shown = page.tree.text(page.tree.root)
-    if len(shown) > MAX_WALL:
+    if len(shown) > MAX_WALL:  # blanks between the pieces count, too
         return ""
     unseen = [page.tree.raw_text(node) for node in page.tree.select("title, noscript")]
     match = _WALL.search(" ".join((*unseen, shown)))

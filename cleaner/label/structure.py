@@ -24,6 +24,7 @@ ELEMENTS: Final[Mapping[str, tuple[Label, str]]] = {
     "<label>": ("other", "the label of an input field"),
     "<hidden>": ("other", "hidden from the reader"),
 }
+_TOKENS: Final = frozenset(ELEMENTS)
 STRENGTH: Final = 38.0
 """Above generic voters, below the grammar, which may know the very words."""
 
@@ -54,6 +55,8 @@ class Structure:
         trust_hidden = hidden <= HIDDEN_SHARE * total
         votes = []
         for index, block in enumerate(blocks):
+            if _TOKENS.isdisjoint(block.tokens):
+                continue
             for token in (one for one in ELEMENTS if one in block.tokens):
                 if token == "<hidden>" and not trust_hidden:
                     continue
