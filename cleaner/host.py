@@ -191,10 +191,11 @@ class Cleaner:
         return self._run(self._place(page, partial(self._trial, without=without)), without)
 
     def _trial(self, page: Page, without: Collection[str]) -> tuple[list[Block], list[Piece]]:
-        """All blocks of a placed page, wherever they stand, and the pieces they come out as."""
+        """All blocks of a page, and the pieces that those in its roots come out as."""
         blocks = self._whole.blocks(page, read_fields(page).used)
-        page = replace(page, language=_language(page, [one for one in blocks if one.in_root]))
-        return blocks, _label(self._lanes.of(page.site), page, blocks, without)
+        inside = [block for block in blocks if block.in_root]
+        page = replace(page, language=_language(page, inside))
+        return blocks, _label(self._lanes.of(page.site), page, inside, without)
 
     def _clean_text(self, page: Page, without: Collection[str]) -> Article:
         site = self._site(page, without)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cleaner.sites.registry import SiteRegistry
 
     Trial = Callable[[Page], tuple[Sequence[Block], Sequence[Piece]]]
-    """All blocks of a placed page, those outside its roots too, and the pieces they come out as."""
+    """All blocks of a placed page, and the pieces that those in its roots come out as."""
 
 
 class Placer:
