@@ -22,6 +22,10 @@ AUTHOR = (
 )
 
 
+TOLD = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", '
+    f'"articleBody": "{" ".join(SENTENCES)}"}}</script>'
+)
 BOX = "<div class=lead-in>قصة الحديقة: {}</div></div></div>"
 
 
@@ -140,8 +144,13 @@ def test_lines_left_to_the_author_are_toml_when_the_hash_is_off():
 
 def test_a_long_text_that_nothing_names_is_asked_about_and_stays(drafted):
     text = " ".join(SENTENCES[:2])
-    told = f'<script type="application/ld+json">{{"articleBody": "{" ".join(SENTENCES)}", '
-    told += '"@type": "NewsArticle"}</script>'
-    got = drafted(page(head=told).replace("(1)", "").replace("</div></div>", BOX.format(text)))
+    got = drafted(page(head=TOLD).replace("(1)", "").replace("</div></div>", BOX.format(text)))
     assert all(one.selector != ".lead-in" for many in got.remove.values() for one in many)
     assert any("perhaps of the article" in one and ".lead-in" in one for one in got.notes)
+
+
+def test_a_class_that_paragraphs_of_the_article_bear_says_nothing(drafted):
+    html = page(head=TOLD, below="<div class='paywall note'>سطر قصير</div>").replace("(1)", "")
+    (found,) = drafted(html).remove["subscribe"]
+    assert found.selector == ".paywall"
+    assert "subscribe" not in drafted(html.replace("<p>", "<p class=paywall>")).remove

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.site import Rule
 from cleaner.segment.marks import split_union
 from cleaner.segment.root import MIN_ROOT, find_root
-from cleaner.workshop.draft.naming import own_selectors, parts, selectors
+from cleaner.workshop.draft.naming import names_of, own_selectors, parts, selectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,6 +94,15 @@ class Weights:
             inner = {one for one in paths if all_paths.keys() & set(above(one.rpartition("/")[0]))}
             self._found[selector] = [one for one in paths if one not in inner]
         return self._found[selector]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Classes and ids that the article's own elements bear: they say nothing of the others."""
+        found: set[str] = set()
+        for path, node in self.sample.elements.items():
+            if self.wanted[path] or self._texts & set(above(path)):
+                found.update(names_of(self.sample.tree, node))
+        return frozenset(found)
 
     def inside(self, patterns: Patterns) -> tuple[int, int]:
         """Characters of article and of junk in the root that patterns find."""

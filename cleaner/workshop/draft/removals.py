@@ -69,6 +69,11 @@ def removals(pages: Sequence[Weights], root: Patterns, tags: str = "") -> Remova
                 out.unsure.setdefault(removal.selector, removal.quote)
                 continue
             out.found.setdefault(removal.selector, removal)
+    for selector in [one for one in out.unsure if one in out.found]:
+        if out.found[selector].reason.endswith(GUESS):
+            del out.found[selector]
+        else:
+            del out.unsure[selector]  # another page tells what it is
     if len(pages) >= SEVERAL:
         for tag in hints()["foreign"]["elements"].split():
             if all(page.spares(tag) for page in pages):
@@ -129,7 +134,7 @@ def _name(page: Weights, paths: Sequence[str], pages: Sequence[Weights]) -> Remo
 
 def _label(page: Weights, node: Node, path: str) -> tuple[str, str]:
     tree = page.sample.tree
-    own, name = label_of(names_of(tree, node))
+    own, name = _said(page, node)
     if own:
         return _inline(page, path, own), f"{name!r} says so"
     voted: Counter[str] = Counter()
@@ -144,7 +149,7 @@ def _label(page: Weights, node: Node, path: str) -> tuple[str, str]:
     below: Counter[tuple[str, str]] = Counter()
     for inside, one in page.sample.elements.items():
         if inside.startswith(f"{path}/") and any(own_selectors(tree, one)):
-            below[label_of(names_of(tree, one))] += page.size(inside)
+            below[_said(page, one)] += page.size(inside)
     below.pop(("", ""), None)
     if below:
         label, name = below.most_common(1)[0][0]
@@ -154,6 +159,12 @@ def _label(page: Weights, node: Node, path: str) -> tuple[str, str]:
     if tree.select("a", node):
         return _inline(page, path, "related-block"), f"it holds links; {GUESS}"
     return "other", f"nothing says what it is; {GUESS}"
+
+
+def _said(page: Weights, node: Node) -> tuple[str, str]:
+    """The label that an element's names say, and the name that says it."""
+    names = names_of(page.sample.tree, node)
+    return label_of([name for name in names if name not in page.names])
 
 
 def _inline(page: Weights, path: str, label: str) -> str:
