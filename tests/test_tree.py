@@ -1,6 +1,9 @@
 """Two parsers behind one interface: alike on ordinary pages, different only where it is known."""
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import example, given
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from cleaner.model.site import Layout, Rule
 from cleaner.segment.html import segment_html
@@ -47,6 +50,32 @@ def test_css_selects_the_same_elements(selector):
     found = [lexbor.path(node) for node in lexbor.select(selector)]
     assert found
     assert found == [lxml.path(node) for node in lxml.select(selector)]
+
+
+NAMES = ["p", "DIV", ".wide", ".Ad", "#main", "#x", "[hidden]", "[class~=story]", "h7", "*"]
+JOINED = st.lists(st.sampled_from(NAMES), min_size=1, max_size=2).map("".join)
+
+
+@given(
+    st.lists(JOINED, min_size=1, max_size=3),
+    st.sampled_from([", ", " ", " > ", " ~ "]),
+    st.sampled_from(["", "<!doctype html>"]),
+)
+@example([":not(.none)"], "", "")
+@example(["p:has(.none), .wide:is(.none, .story)"], "", "")
+@example([".w\\69 de"], "", "")
+@example(["viewBox, svg, foreignobject", "[viewbox]"], ", ", "")
+def test_selectors_are_left_out_only_where_they_cannot_match(parts, joint, doctype):
+    page = f"{doctype}{ORDINARY.removeprefix('<!doctype html>')}<template><p class=Ad></template>"
+    selector = joint.join(parts)
+    tree = parse(utf8(f"{page}<svg viewBox='0'></svg>"))
+    try:
+        expected = LexborHTMLParser(f"{page}<svg viewBox='0'></svg>").css(selector)
+    except SelectolaxError:
+        with pytest.raises(ValueError, match="selector"):
+            tree.select(selector)
+    else:
+        assert list(map(tree.path, tree.select(selector))) == list(map(tree.path, expected))
 
 
 def test_the_interface(tree_of):
