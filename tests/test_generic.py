@@ -32,6 +32,12 @@ def test_of_a_headline_shown_twice_one_place_counts():
     }
 
 
+def test_of_places_that_begin_alike_the_one_with_the_whole_block_counts():
+    alike = [f"{LEAD} {end}" for end in ("أول", "ثان", "ثالث")]
+    assert aligned([alike[2]], "\n".join(alike)) == {0}
+    assert aligned([alike[0], alike[2]], "\n".join(alike)) == {0, 1}
+
+
 def test_nothing_extracted_or_nothing_to_find():
     assert aligned([LEAD, ""], "") == set()
     assert aligned([], LEAD) == set()

@@ -10,8 +10,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _MARKUP: Final = re.compile(r"[\s#*_`|>\-•]+")
 _HTML_TAG: Final = re.compile(r"<html\b", re.IGNORECASE)
@@ -19,6 +21,10 @@ _SILENCE: Final = logging.NullHandler()
 """Keeps Python from printing trafilatura's complaints where the user has set up no logging."""
 _ANCHOR: Final = 40
 """Characters of a block looked up in trafilatura's text; the rest is compared at the place."""
+_MOST: Final = 8
+"""Places of a block's beginning that are tried."""
+_FACTOR: Final = 0x9E3779B97F4A7C15
+_INVERSE: Final = pow(_FACTOR, -1, 2**64)
 
 
 def extract(source: str, *, precision: bool = False) -> str:
@@ -42,19 +48,40 @@ def aligned(blocks: Sequence[str], extracted: str) -> set[int]:
     increasing subsequence), so that a menu entry equal to a word of the article does not count.
     """
     text = _squeeze(extracted)
-    found: list[tuple[int, int, int]] = []  # (place in text, index of block, length)
-    for index, block in enumerate(blocks):
-        squeezed = _squeeze(block)
-        if not squeezed:
-            continue
-        place = text.find(squeezed[:_ANCHOR])
-        tries = 0
-        while place >= 0 and tries < 8:
-            if text.startswith(squeezed, place):
-                found.append((place, index, len(squeezed)))
-            place = text.find(squeezed[:_ANCHOR], place + 1)
-            tries += 1
+    squeezed = [_squeeze(block) for block in blocks]
+    places = _places(text, dict.fromkeys(block[:_ANCHOR] for block in squeezed if block))
+    found = [
+        (place, index, len(block))
+        for index, block in enumerate(squeezed)
+        for place in places.get(block[:_ANCHOR], ())
+        if text.startswith(block, place)
+    ]
     return _heaviest_chain(found)
+
+
+def _places(text: str, anchors: Iterable[str]) -> dict[str, list[int]]:
+    """The first places of each anchor in a text, found by hash: one pass a length of anchors."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    powers = np.cumprod(np.full(len(codes), _FACTOR, dtype=np.uint64))
+    shifts = np.cumprod(np.full(len(codes), _INVERSE, dtype=np.uint64))
+    sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(codes * powers)))
+    by_length: dict[int, list[str]] = {}
+    for anchor in anchors:
+        by_length.setdefault(len(anchor), []).append(anchor)
+    found: dict[str, list[int]] = {}
+    for length, alike in by_length.items():
+        if length > len(codes):
+            continue
+        spelled = np.array(alike).view(np.uint32).reshape(-1, length)
+        wanted = (spelled * powers[:length]).sum(axis=1)
+        order = np.argsort(wanted)
+        here = (sums[length:] - sums[:-length]) * shifts[: len(sums) - length] * powers[0]
+        at = np.searchsorted(wanted[order], here).clip(max=len(order) - 1)
+        for place in np.flatnonzero(wanted[order[at]] == here).tolist():
+            places = found.setdefault(alike[order[at[place]]], [])
+            if len(places) < _MOST:
+                places.append(place)
+    return found
 
 
 def _squeeze(text: str) -> str:
