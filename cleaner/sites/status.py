@@ -9,7 +9,7 @@ from cleaner.sites.keys import KEYS
 if TYPE_CHECKING:
     from cleaner.model.site import Site
 
-Status = Literal["verified", "reported", "unproven"]
+Status = Literal["verified", "learned", "reported", "unproven"]
 
 _FACTS: Final = frozenset(
     part for key in KEYS if key.path.startswith("outlet.") for part in key.path.split(".")[:2]
@@ -22,7 +22,8 @@ def status(site: Site) -> Status:
     """What the ``kind`` of a plugin's evidence says of its rules.
 
     ``verified``: a ``real-page`` vouches for the rules of articles, not only for facts of the
-    outlet or for pages without an article. ``reported``: there is evidence, of other kinds only.
+    outlet or for pages without an article. ``learned``: ``cleaner learn`` made them, and they did
+    well on articles it had not seen. ``reported``: there is evidence, of other kinds only.
     ``unproven``: there is none, as in a file somebody is writing; it is believed like a verified
     one.
     """
@@ -31,6 +32,9 @@ def status(site: Site) -> Status:
     real = (one for one in site.evidence if one.kind == "real-page")
     if any(not one.fields or _heads(one.fields) - _FACTS - _BESIDE for one in real):
         return "verified"
+    learned = (one for one in site.evidence if one.kind == "learned")
+    if any(one.confidence in ("high", "medium") for one in learned):
+        return "learned"
     return "reported"
 
 

@@ -207,6 +207,17 @@ def agreed(pages: Sequence[Weights]) -> tuple[list[Reading], list[Weights]]:
     return [one for one, _ in both], [page for _, page in both]
 
 
+def wanted_texts(samples: Sequence[Sample], registry: SiteRegistry) -> list[str]:
+    """What all pages together take for the article of each; ``""`` where there is none."""
+    _, pages = _family(samples, registry, Draft(""))
+    _, good = agreed([page for page in pages if page.total])
+    texts = {
+        id(page.sample): "\n".join(block.text for block, state in page.blocks if state == "wanted")
+        for page in good
+    }
+    return [texts.get(id(sample), "") for sample in samples]
+
+
 def _agreed_root(
     out: Draft, pages: Sequence[Weights], family: Site | None, readings: Sequence[Reading]
 ) -> None:

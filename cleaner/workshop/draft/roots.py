@@ -93,7 +93,7 @@ class Trials:
             left = right = inside = junk = 0
             wanted = sum(line.words for line in self._lines[at] if line.wanted)
             for line in self._lines[at]:
-                root = next((one for one in roots if line.path.startswith(f"{one}/")), None)
+                root = next((one for one in roots if f"{line.path}/".startswith(f"{one}/")), None)
                 if root is None:
                     continue
                 inside += line.words

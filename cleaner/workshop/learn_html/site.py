@@ -16,7 +16,7 @@ from cleaner.sites.build import DEFAULT
 from cleaner.sites.registry import SiteRegistry
 from cleaner.sites.schema import parse_site
 from cleaner.workshop.draft import Draft, Sample, draft, draft_toml
-from cleaner.workshop.draft.plugin import domain_of
+from cleaner.workshop.draft.plugin import domain_of, wanted_texts
 from cleaner.workshop.draft.sample import Reader, cleaner_of
 from cleaner.workshop.draft.text import Learning
 
@@ -50,7 +50,7 @@ class Lesson:
     proved_on: int = 0
     """Articles kept out of the learning; 0 where there were too few."""
     agreement: float = 0.0
-    """Word F1 of what the plugin and the generic path make of articles it was not learned from."""
+    """Word F1 of what it leaves of articles it was not learned from, and what all agree on."""
     skipped: list[tuple[str, str]] = field(default_factory=list)
     """(page, why it teaches nothing)."""
     toml: str = ""
@@ -95,7 +95,7 @@ def learn_site(site: str, pages: Sequence[SavedPage], families: SiteRegistry) ->
     try:
         lesson.agreement = drafted.fit
         if apart:
-            lesson.agreement = _proof(_toml(lesson), apart, lesson, families)
+            lesson.agreement = _proof(_toml(lesson), samples, apart, families)
         lesson.toml = _toml(lesson)
         lesson.plugin(families)
     except PluginError as error:  # ours to mend, and no reason to lose the other sites
@@ -139,16 +139,22 @@ def _toml(lesson: Lesson) -> str:
     return draft_toml(lesson.draft, f"{lesson.stem}.toml", told)
 
 
-def _proof(toml: str, apart: Sequence[Sample], lesson: Lesson, families: SiteRegistry) -> float:
-    """Mean word F1 of what the plugin and the generic path make of pages it has not seen."""
+def _proof(
+    toml: str, samples: Sequence[Sample], apart: Sequence[Sample], families: SiteRegistry
+) -> float:
+    """Mean word F1 of what the plugin leaves of pages it has not seen, and what all agree on."""
     registry = SiteRegistry(cache=None)
     for family in (families.family(DEFAULT), *families.families()):
         if family is not None:
             registry.register(family)
-    registry.register(parse_site(toml, f"{lesson.stem}.toml", families=families.family_names()))
+    stem = domain_of(samples[0]).replace(".", "_")
+    registry.register(parse_site(toml, f"{stem}.toml", families=families.family_names()))
     cleaner = cleaner_of(registry)
-    texts = [(cleaner.clean(one.raw, url=one.page.url).text, one.article.text) for one in apart]
-    return sum(word_f1(ours, theirs) for ours, theirs in texts) / len(texts)
+    wanted = dict(zip(map(id, samples), wanted_texts(samples, families), strict=True))
+    found = [
+        word_f1(cleaner.clean(one.raw, url=one.page.url).text, wanted[id(one)]) for one in apart
+    ]
+    return sum(found) / len(found)
 
 
 def word_f1(one: str, other: str) -> float:
