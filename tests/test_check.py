@@ -109,6 +109,7 @@ def test_what_the_schema_refuses_has_file_line_and_remedy(shop, check, text, lin
     assert code == 1
     assert f"plugins/qarya_com.toml:{line}: " in out
     assert told in out
+    assert all(" – " in line for line in out.splitlines() if ".toml:" in line)
 
 
 def test_a_domain_that_is_taken_is_a_problem_of_the_second_file(shop, check):

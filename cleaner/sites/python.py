@@ -28,7 +28,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from cleaner.errors import BadKey, BadPython, PluginError
 from cleaner.sites.build import FIELDS, FLAGS, RULES, build
@@ -87,6 +87,9 @@ class SitePlugin:
     fingerprint: ClassVar[Sequence[str]]
 
 
+_TRY: Final = "mend the line; to see more, run the file with python"
+
+
 def load_python(file: str | Path, *, families: Collection[str] | None = None) -> Site:
     """Run a Python plugin and make a ``Site`` of its class, with an instance as ``hooks``.
 
@@ -100,7 +103,7 @@ def load_python(file: str | Path, *, families: Collection[str] | None = None) ->
         raise BadPython(f"cannot be read ({error.strerror})", file=path) from error
     except (SyntaxError, ValueError, RecursionError) as error:
         told, line = getattr(error, "msg", str(error)), getattr(error, "lineno", None)
-        raise BadPython(f"not Python: {told}", file=path, line=line) from error
+        raise BadPython(f"not Python: {told}", file=path, line=line, remedy=_TRY) from error
     digest = hashlib.sha256(bytes(path)).hexdigest()[:10]
     module = ModuleType(f"cleaner_plugin_{digest}_{path.stem}")
     module.__file__ = str(path)
@@ -115,7 +118,8 @@ def load_python(file: str | Path, *, families: Collection[str] | None = None) ->
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(path)]
         told = f"{type(error).__name__}: {error}"
-        raise BadPython(told, file=path, line=lines[-1] if lines else None) from error
+        line = lines[-1] if lines else None
+        raise BadPython(told, file=path, line=line, remedy=_TRY) from error
 
 
 def site_of(plugin: type[SitePlugin]) -> Site:

@@ -237,7 +237,7 @@ def _syntax_error(error: tomllib.TOMLDecodeError, text: str, file: str | Path) -
     at = _AT_LINE.search(told)
     line = int(at.group(1)) if at and at.group(1) else text.rstrip().count("\n") + 1
     row = (text.split("\n") or [""])[line - 1] if line <= text.count("\n") + 1 else ""
-    remedy = ""
+    remedy = 'mend the line: [table] on its own, then key = "text" or key = ["text"]'
     if any(quote in row for quote in "“”«»‘’") and '"' not in row:
         remedy = 'use straight quotes: "…"'
     elif "Cannot overwrite" in told or "Cannot declare" in told:

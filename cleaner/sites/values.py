@@ -110,21 +110,25 @@ def _list_of(item: Callable[[str], Problem | None]) -> Callable[[object], Iterat
     return check
 
 
+_BY_NAME = "name the element by its own class or id, like '.story p'; XPath begins with /"
+_BY_WORDS = "give more of the line's own words"
+
+
 def _selector(text: str) -> Problem | None:
     if told := selector_problem(text):
-        return Problem(f"{text[:80]!r}: {told}", error=BadSelector)
+        return Problem(f"{text[:80]!r}: {told}", _BY_NAME, BadSelector)
     return None
 
 
 def _removal(text: str) -> Problem | None:
     if matches_everything(text):
-        return Problem(f"{text!r} would remove the whole page", error=BadSelector)
+        return Problem(f"{text!r} would remove the whole page", _BY_NAME, BadSelector)
     return _selector(text)
 
 
 def _pattern(text: str) -> Problem | None:
     if told := pattern_problem(text):
-        return Problem(f"{text[:80]!r}: {told}", error=BadSelector)
+        return Problem(f"{text[:80]!r}: {told}", _BY_WORDS, BadSelector)
     return None
 
 
