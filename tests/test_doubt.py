@@ -47,7 +47,7 @@ def test_a_root_that_holds_a_teaser_gives_way_to_the_generic_path(plugins):
     article = clean(plugins, '[article]\nroot = [".teaser"]', page())
     assert article.root == ""
     assert article.text.count(SENTENCE.strip()) >= 12
-    assert "paper_com: root '.teaser': it holds about" in article.warnings[-1]
+    assert "paper_com: root '.teaser': paragraphs outside it are about" in article.warnings[-1]
     assert "its rules were left out" in article.warnings[-1]
 
 
@@ -139,6 +139,14 @@ def test_a_wrong_root_too_wide_too_narrow_or_beside_gives_what_no_plugin_would(p
     without = plugins({}).clean(AROUND, url=URL)
     assert wrong.text == without.text
     assert f"paper_com: root {root!r}" in wrong.warnings[-1]
+
+
+def test_a_root_that_leaves_out_only_the_standfirst_gives_way(plugins):
+    lead = f'<p class="lead">{SENTENCE}ويقيم فيها دروسا مجانية للأطفال في عطلة الصيف.</p>'
+    html = AROUND.replace('<div class="story">', f'{lead}<div class="story">')
+    article = clean(plugins, '[article]\nroot = [".story"]', html)
+    assert "دروسا مجانية للأطفال" in article.text
+    assert "paragraphs outside it" in article.warnings[-1]
 
 
 def test_the_right_root_is_believed_and_its_rules_hold(plugins):

@@ -20,6 +20,8 @@ MARGIN: Final = 0.025
 
 Right roots of real pages lie within 0.015 of it, those of authored pages within 0.021.
 """
+LOST: Final = 0.02
+"""Share of the article in paragraphs outside the root; nothing, for right roots of those pages."""
 LINKED: Final = 0.4
 """Share of text in links above which it is a list; in right roots of 156 pages it is below 0.3."""
 EATEN: Final = 0.5
@@ -46,6 +48,8 @@ def worth_doubt(worth: Worth) -> str:
     """Why a plugin's rules cannot be right by what they make of the page; ``""`` if they may be."""
     if worth.aside > EATEN:
         return f"its rules take out about {worth.aside:.0%} of the article"
+    if worth.lost > LOST:
+        return f"paragraphs outside it are about {worth.lost:.0%} of the article"
     if worth.best - worth.f1 <= MARGIN:
         return ""
     if worth.recall < worth.precision:

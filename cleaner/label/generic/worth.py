@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from cleaner.model.block import Block
     from cleaner.model.page import Page
+
+PARAGRAPH: Final = 12
+"""Words from which on a block is one: bylines and lines of date and place have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Worth:
     """Share of the article that is in the choice."""
     precision: float
     """Share of the choice that is article."""
+    lost: float
+    """Share of the best choice in whole paragraphs that the choice has not."""
     aside: float
     """Share of the article that was not weighed."""
 
@@ -54,5 +59,7 @@ def worth(
         best=best,
         recall=overlap / max(article, 1e-6),
         precision=overlap / max(size, 1e-6),
+        lost=float(mass[seen.keep & ~kept & (words >= PARAGRAPH)].sum())
+        / max(float(mass[seen.keep].sum()), 1e-6),
         aside=1 - article / max(everything, 1e-6),
     )
