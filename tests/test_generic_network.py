@@ -113,6 +113,17 @@ def test_trafilatura_is_asked_only_where_the_estimate_is_in_doubt(monkeypatch):
     assert {vote.rule for vote in votes} == {"network+trafilatura"}
 
 
+def test_where_the_networks_are_lost_trafilatura_alone_counts(plain, monkeypatch):
+    monkeypatch.setattr(labeler, "extract", lambda source, **_: MORE)
+    monkeypatch.setattr(labeler, "DOUBT", 1.01)
+    monkeypatch.setattr(labeler, "LOST", 1.01)
+    article = plain.clean(PAGE)
+    assert article.text == MORE
+    assert {one.rule for one in article.removed if one.plugin == "generic"} == {"trafilatura"}
+    monkeypatch.setattr(labeler, "extract", lambda source, **_: "")
+    assert PROSE in plain.clean(PAGE).text
+
+
 def test_sites_can_be_left_out():
     url = "https://www.youm7.com/story/2024/1/1/x/1"
     assert cleaner.Cleaner(entry_points=False).clean(PAGE, url=url).outlet is not None

@@ -32,6 +32,8 @@ SURE: Final = 0.6
 """A hidden block this likely to be main content is: the page unhides it by script."""
 DOUBT: Final = 0.84
 """Where the F1 to be expected is less, trafilatura is asked."""
+LOST: Final = 0.8
+"""Where it is less even with trafilatura's vote beside the columns, that vote alone counts."""
 TOLD: Final = 3
 """How many columns a reason names."""
 
@@ -54,9 +56,8 @@ class Generic:
         self.pages += 1
         seen = weigh(blocks, page)
         self.asked += seen.asked
-        rule = "network+trafilatura" if seen.network is load().voted else "network"
         keep, told = certain(blocks, page, seen)
-        return list(_votes(blocks, page, keep, told, seen, rule))
+        return list(_votes(blocks, page, keep, told, seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class Weighed:
     """F1 to be expected of it."""
     asked: bool
     """Whether trafilatura was."""
+    rule: str
+    """Who made the choice."""
 
 
 def weigh(blocks: Sequence[Block], page: Page) -> Weighed:
@@ -89,12 +92,14 @@ def weigh(blocks: Sequence[Block], page: Page) -> Weighed:
     estimate = network.probability(x)
     free = _free(blocks, shape)
     keep, expected = decode(estimate * free, shape.words)
-    asked = expected < DOUBT
+    asked, rule = expected < DOUBT, "network"
     if asked and (vote := ask(blocks, page)).any():
         x, network = np.concatenate([x, voted(estimate, vote, shape).matrix()], axis=1), model.voted
-        estimate = network.probability(x)
+        estimate, rule = network.probability(x), "network+trafilatura"
         keep, expected = decode(estimate * free, shape.words)
-    return Weighed(network, x, estimate, free, shape.words, keep, expected, asked)
+        if expected < LOST:
+            keep, rule = vote & (free > 0), "trafilatura"
+    return Weighed(network, x, estimate, free, shape.words, keep, expected, asked, rule)
 
 
 def ask(blocks: Sequence[Block], page: Page) -> NDArray[np.bool_]:
@@ -122,10 +127,9 @@ def _votes(
     keep: NDArray[np.bool_],
     certain: Mapping[int, str],
     seen: Weighed,
-    rule: str,
 ) -> list[Vote]:
     votes = []
-    estimate, network = seen.estimate, seen.network
+    estimate, network, rule = seen.estimate, seen.network, seen.rule
     for index in np.flatnonzero(keep & (estimate >= SURE)).tolist():
         if "<hidden>" in blocks[index].tokens:
             reason = f"hidden, but main content with probability {estimate[index]:.2f}"
@@ -147,5 +151,7 @@ def _votes(
             continue  # the grammar takes it, and with it what it announces
         told = ", ".join([network.columns[at] for at in against[row]])
         reason = f"main content with probability {shown[index]:.2f}; against it: {told}"
+        if rule == "trafilatura":
+            reason = f"trafilatura leaves it out, where the networks are lost; {reason}"
         votes.append(Vote(index, label, STRENGTH, rule, "generic", reason))
     return votes
