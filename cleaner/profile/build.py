@@ -180,15 +180,13 @@ def _measured(
 
 def _from_signals(signals: Sequence[Signal]) -> list[Coverage]:
     """How much the article's own signals tell; a signal without a value is unknown."""
-    told: dict[Axis, dict[str, bool]] = {"originality": {}, "sourcing": {}}
-    for one in signals:
-        if one.axis in told:
-            names = told[one.axis]
-            names[one.name] = names.get(one.name, False) or one.value is not None
-    return [
-        Coverage(axis, known=sum(names.values()), applicable=len(names))
-        for axis, names in told.items()
-    ]
+    axes: tuple[Axis, ...] = ("originality", "sourcing")
+    found = []
+    for axis in axes:
+        names = {one.name for one in signals if one.axis == axis}
+        known = {one.name for one in signals if one.axis == axis and one.value is not None}
+        found.append(Coverage(axis, known=len(known), applicable=len(names)))
+    return found
 
 
 def _outside(judgements: Iterable[Judgement], sources: Sources) -> Coverage:

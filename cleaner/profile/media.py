@@ -133,8 +133,13 @@ class _Openings(Names):
         return hit[0] if hit else None
 
     def first_words(self) -> dict[str, str]:
-        """Written form -> first word of a name, with «و», «ل», «ب» … before it."""
-        return with_prefixes(self._openings)
+        """Written form -> first word of a medium's name, with «و», «ل», «ب» … before it."""
+        named = {
+            name.partition(" ")[0]: None
+            for name, entries in self._by_key.items()
+            if any(_hands_on(entry.known) for entry in entries.values())
+        }
+        return with_prefixes(named)
 
     def continued(self) -> dict[str, frozenset[str]]:
         """First words that are no name alone -> the words of which one must follow."""
@@ -191,11 +196,7 @@ class Media:
 
 
 def _medium(match: Match) -> Medium | None:
-    known = tuple(
-        one
-        for one in match.candidates
-        if one.id not in _sources() and (not one.type or one.type in REPORTING)
-    )
+    known = tuple(filter(_hands_on, match.candidates))
     name = bare_name(_without_nationality(match))
     if (
         match.head == "agency"
@@ -211,6 +212,11 @@ def _medium(match: Match) -> Medium | None:
     quoted = match.text[:1] in _MARKS or match.text[-1:] in _MARKS
     weak = (match.weak or (one_word and not quoted)) and key(name) not in _plain()
     return Medium(match.start, match.end, name, known, match.head, weak, match.wire)
+
+
+def _hands_on(known: Known) -> bool:
+    """Whether an outlet hands on reports, as media do; ministries and monitors are sources."""
+    return known.id not in _sources() and (not known.type or known.type in REPORTING)
 
 
 @cache

@@ -19,7 +19,8 @@ def speech_spans(text: str) -> list[tuple[int, int]]:
 
     Straight quotation marks are paired within a paragraph, where their number is even.
     """
-    spans = [match.span() for match in _PAIRED.finditer(text)]
+    paired = "«" in text or "“" in text
+    spans = [match.span() for match in _PAIRED.finditer(text)] if paired else []
     for paragraph in _PARAGRAPH.finditer(text) if '"' in text else ():
         marks = [mark.start() for mark in _STRAIGHT.finditer(text, *paragraph.span())]
         if len(marks) % 2 == 0:

@@ -14,7 +14,7 @@ from cleaner.profile.data_files import toml
 from cleaner.profile.short import fold_line, fold_short, key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from cleaner.profile.media import Media, Medium
 
@@ -80,7 +80,17 @@ def read_slug(
     ``own`` says whether a name is the publisher's; ``byline`` that the page calls the line one,
     so that a name nobody knows is a person's.
     """
-    parts = list(_parts(line, media, own, byline))
+    return _told(line, fold_line(line), media, own, byline)
+
+
+def _told(
+    line: str,
+    folded: tuple[str, Sequence[int]],
+    media: Media,
+    own: Callable[[Medium | str], bool],
+    byline: bool = False,
+) -> Slug:
+    parts = list(_parts(line, folded, media, own, byline))
     known = [part for part in parts if part.kind != "unknown"]
     strange = [part for part in parts if part.kind == "unknown"]
     if not known or (strange and not _vouched(known, strange, byline)):
@@ -97,7 +107,7 @@ def read_opening(line: str, media: Media, own: Callable[[Medium | str], bool]) -
     best = Slug()
     for cut in _CUTS.finditer(folded[:_PREFIX]):
         end = places[cut.end()]
-        slug = read_slug(line[:end], media, own)
+        slug = _told(line[:end], (folded[: cut.end()], places), media, own)
         if any(part.kind in _MAKERS for part in slug.parts):
             best = Slug(slug.parts, end)
     if best.of("agency") or best.of("vague"):
@@ -145,9 +155,13 @@ def _may_be_place(text: str, kinds: set[str]) -> bool:
 
 
 def _parts(
-    line: str, media: Media, own: Callable[[Medium | str], bool], byline: bool
+    line: str,
+    folded: tuple[str, Sequence[int]],
+    media: Media,
+    own: Callable[[Medium | str], bool],
+    byline: bool,
 ) -> Iterator[Part]:
-    text, places = fold_line(line)
+    text, places = folded
     if _DATED.search(text):
         for pattern in (genre().stamp, _CALENDAR, _REST):
             text = pattern.sub(lambda found: "|" * len(found.group()), text)
@@ -196,6 +210,13 @@ def _part(
     return Part("unknown", start, end, words)
 
 
+@cache
+def _prose() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that are in no name: those of running text; and these with the verbs of leads."""
+    known = genre()
+    return known.stopwords - _KIN, (known.stopwords | known.lead_verbs) - _KIN
+
+
 def _place(plain: str) -> bool:
     return plain in genre().cities
 
@@ -206,7 +227,7 @@ def _person(plain: str) -> bool:
         return False
     known = genre()
     first = words[0] in known.given_names or words[0].startswith("عبدال") or words[0] == "عبد"
-    return first and not any(word in known.stopwords - _KIN for word in words[1:])
+    return first and _prose()[0].isdisjoint(words[1:])
 
 
 def _maybe_person(text: str) -> bool:
@@ -216,5 +237,4 @@ def _maybe_person(text: str) -> bool:
         words[0].startswith("ال") and words[0] not in known.given_names and words[1] not in _KIN
     ):
         return False
-    no_name = (known.stopwords | known.lead_verbs) - _KIN
-    return not any(word in no_name or word.isdecimal() for word in words)
+    return _prose()[1].isdisjoint(words) and not any(map(str.isdecimal, words))

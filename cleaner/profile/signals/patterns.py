@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cleaner.arabic.fold import fold
 from cleaner.model.profile import Axis, Signal
 from cleaner.profile.data_files import toml
-from cleaner.profile.short import fold_line
+from cleaner.profile.short import fold_line, fold_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -146,8 +146,9 @@ def _hits(wording: Wording, reading: Reading) -> Iterator[tuple[str, Span]]:
     if "headline" in wording.where and reading.headline:
         segments.append(reading.headline)
     for segment in segments:
-        line, places = fold_line(segment.text)
-        for form, start, end in _found(wording, line.rstrip(), None, 0, len(line)):
+        line = fold_short(segment.text).rstrip()
+        for form, start, end in _found(wording, line, None, 0, len(line)):
+            places = fold_line(segment.text)[1]
             yield form, segment.span(places[start], places[end])
 
 
@@ -174,14 +175,18 @@ def _found(
     taken: list[tuple[int, int]] = []
     opened: dict[int, list[int]] = {}
     if words is not None:
-        for at in range(words.since(low), words.since(high)):
-            for number in wording.opens.get(words.texts[at], ()):
-                opened.setdefault(number, []).append(words.starts[at])
+        opens, first = wording.opens, words.since(low)
+        for at, word in enumerate(words.texts[first : words.since(high)], first):
+            if word in opens:
+                for number in opens[word]:
+                    opened.setdefault(number, []).append(words.starts[at])
     for number, (form, say) in enumerate(wording.say):
         if words is None or say.opens is None:
             hits = say.pattern.finditer(text, low, high)
+        elif number in opened:
+            hits = _matches(say.pattern, text, opened[number], high)
         else:
-            hits = _matches(say.pattern, text, opened.get(number, ()), high)
+            continue
         for hit in hits:
             start, end = hit.span()
             around = text[max(0, start - _AROUND) : end + _AROUND]

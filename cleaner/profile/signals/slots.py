@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -36,8 +37,13 @@ def read_slots(reading: Reading, traced: Provenance) -> Iterator[Signal]:
     slugs = traced.slugs
     yield from _said(slugs, reading.html) if slugs.parts else _silent(reading.html)
     own = list(_correspondents(reading, traced))
-    yield Signal("own-correspondent", bool(own), spans=tuple(own), rule="slots.own-correspondent")
+    yield replace(_NO_CORRESPONDENT, value=True, spans=tuple(own)) if own else _NO_CORRESPONDENT
     yield _own_report(traced, bool(own))
+
+
+_NO_CORRESPONDENT: Final = Signal("own-correspondent", False, rule="slots.own-correspondent")
+_NOT_SAID: Final = Signal("own-report", None, "originality", rule="slots.own-report")
+"""The page does not say whose report it is."""
 
 
 @cache
@@ -110,12 +116,12 @@ def _own_report(traced: Provenance, correspondent: bool) -> Signal:
     if traced.origin.basis not in ("default", "unknown") or others:
         if traced.origin.span and not spans:
             spans = (traced.origin.span,)
-        own: bool | None = False
+        own = False
     elif correspondent or (traced.slugs.of("person") and traced.slugs.of("place")):
         own = True
         spans = tuple(
             segment.span(part.start, part.end) for part, segment in traced.slugs.of("person")
         )
     else:
-        own = None
-    return Signal("own-report", own, "originality", spans, "slots.own-report")
+        return _NOT_SAID
+    return replace(_NOT_SAID, value=own, spans=spans)

@@ -49,6 +49,13 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _offices() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of offices and titles; and these with professions."""
+    offices = _words()["offices"] | _words()["titles"]
+    return offices, offices | genre().professions
+
+
+@cache
 def verbs() -> frozenset[str]:
     """Verbs of speech, also behind «و» and «ف»."""
     return frozenset(lead + verb for verb in _words()["verbs"] for lead in ("", "و", "ف"))
@@ -71,14 +78,15 @@ def read_speakers(reading: Reading) -> Iterator[Signal]:
         name = _key(reading.body.text[hit[0] : hit[1]])
         if name and (name not in found or hit[0] < found[name][0]):
             found[name] = hit
-    spans = sorted(found.values())
-    yield Signal(
-        "named-speakers",
-        len(spans),
-        spans=tuple(reading.span(*span) for span in spans),
-        rule="speakers.named",
-        note="at least" if spans else "",
-    )
+    if not found:
+        yield _NOBODY
+        return
+    spans = tuple(reading.span(*span) for span in sorted(found.values()))
+    yield Signal("named-speakers", len(spans), spans=spans, rule=_RULE, note="at least")
+
+
+_RULE: Final = "speakers.named"
+_NOBODY: Final = Signal("named-speakers", 0, rule=_RULE)
 
 
 def _key(name: str) -> str:
@@ -156,19 +164,21 @@ class _Text:
         surname = words[at]
         if len(surname) < _SURNAME or not _name(surname):
             return None
-        offices = _words()["offices"] | _words()["titles"]
+        offices = _offices()[0]
         place = -1
-        while (place := words.index(surname, place + 1)) < at:
-            low = max(place - _FULL, self._since(starts[place] - _GIVEN))
-            before = words[low:place]
+        while (place := self._text.find(surname, place + 1, starts[at])) >= 0:
+            named = self._since(place)
+            before = words[max(named - _FULL, self._since(place - _GIVEN)) : named]
+            if starts[named] != place or words[named] != surname:
+                continue
             if len(before) < 2 or not _name(before[-1]):
                 continue
-            if self._text[self._end(place - 1) : starts[place]] != " ":
+            if self._text[self._end(named - 1) : place] != " ":
                 continue
             if surname.startswith("ال") and before[-1] not in genre().given_names:
                 continue
             if not offices.isdisjoint(before[:-1]):
-                return starts[place - 1], self._end(place)
+                return starts[named - 1], self._end(named)
         return None
 
     def _person(self, start: int, end: int) -> tuple[int, int] | None:
@@ -206,8 +216,7 @@ class _Text:
 
 
 def _office(word: str) -> bool:
-    known, bare = genre(), word.removeprefix("ال").removesuffix("ه")
-    offices = _words()["offices"] | _words()["titles"] | known.professions
+    bare, offices = word.removeprefix("ال").removesuffix("ه"), _offices()[1]
     return word in offices or bare in offices or "ال" + bare in offices
 
 
@@ -229,6 +238,7 @@ def _no_name() -> frozenset[str]:
 
 def _name(word: str) -> bool:
     """Whether a word may be part of a person's name."""
-    if len(word) < 2 or word.isdecimal() or not _no_name().isdisjoint((word, word[1:])):
+    no_name = _no_name()
+    if len(word) < 2 or word in no_name or word[1:] in no_name or word.isdecimal():
         return False
     return not (word.startswith("ال") and word.endswith(("يه", "ين", "ات")))
