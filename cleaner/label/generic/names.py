@@ -58,6 +58,12 @@ class Names:
     ) -> None:
         self._blocks = blocks
         self._marks = _own_words(blocks, removed, page.language)
+        self._listed: set[int] = set()
+        for index in removed:
+            if blocks[index].link_density > LINKED and (
+                self.announces(index - 1) or index - 1 in self._listed
+            ):
+                self._listed.add(index)
         self._head = head_title(page)
         names = ["title", *(f"own name.{name}" for name, _ in BY_NAME)]
         self._told = (x[:, [columns.index(name) for name in names]] > 0).tolist()
@@ -72,6 +78,8 @@ class Names:
         if mark := self._marks.get(index):
             inline = mark.kind == "heading" and mark.label == "related-inline"
             return "related-block" if inline else cast("Label", mark.label)
+        if index in self._listed:
+            return "related-block"
         text = self._blocks[index].text
         if len(text) <= 2 * LONGEST and _RIGHTS.search(text):
             return "copyright"
