@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from cleaner.metadata.jsonld import article_node, page_types
 from cleaner.segment.html import INVISIBLE
 from cleaner.segment.root import says_no_article
+from cleaner.sites.status import status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,9 +85,14 @@ def page_type(page: Page, pieces: Sequence[Piece]) -> Verdict:
         return "not-article", told
     if not kept:
         return "empty", "no main content was found"
-    if page.mode == "text" or page.roots:
+    if page.mode == "text" or (page.roots and not _learned(page)):
         return "ok", ""
     return _of_unknown_site(page, kept, pieces)
+
+
+def _learned(page: Page) -> bool:
+    """Whether nobody has looked at the root: learned from articles, it is on other pages too."""
+    return page.root_level == "site" and page.site is not None and status(page.site) == "learned"
 
 
 def _own_word(page: Page) -> bool:

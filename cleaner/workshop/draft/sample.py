@@ -127,7 +127,7 @@ class Sample:
         return [(block, self._state(block, told)) for block in blocks]
 
     def _state(self, block: Block, told: str) -> State:
-        if block.mark is not None:
+        if block.mark is not None and block.mark.label != "main":
             return "handled"
         if told:
             inside = fold(block.text) in told if len(block.text) >= LONG else False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
@@ -152,9 +153,11 @@ def _proof(
     cleaner = cleaner_of(registry)
     wanted = dict(zip(map(id, samples), wanted_texts(samples, families), strict=True))
     found = [
-        word_f1(cleaner.clean(one.raw, url=one.page.url).text, wanted[id(one)]) for one in apart
+        word_f1(cleaner.clean(one.raw, url=one.page.url).text, wanted[id(one)])
+        for one in apart
+        if wanted[id(one)]
     ]
-    return sum(found) / len(found)
+    return fmean(found) if found else 0.0
 
 
 def word_f1(one: str, other: str) -> float:
