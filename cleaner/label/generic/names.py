@@ -96,7 +96,11 @@ class Names:
 def _own_words(
     blocks: Sequence[Block], removed: Sequence[int], language: str
 ) -> Mapping[int, Mark]:
-    short = [index for index in removed if len(blocks[index].text) <= LONGEST]
+    short = [
+        index
+        for index in removed
+        if len(blocks[index].text) <= LONGEST and blocks[index].link_density <= LINKED
+    ]
     words = lexicon(language or "ar")
     units = units_of([blocks[index] for index in short])
     found = ((index, mark_of(unit, words)) for index, unit in zip(short, units, strict=True))
