@@ -41,9 +41,11 @@ def documented(tmp_path, monkeypatch):
             out.write("\n" + "\n".join(examples(name)) + "\n")
     monkeypatch.setattr(lexicon, "_DATA", data)
     lexicon.lexicon.cache_clear()
+    lexicon._of_lists.cache_clear()
     lexicon._load.cache_clear()
     yield
     lexicon.lexicon.cache_clear()
+    lexicon._of_lists.cache_clear()
     lexicon._load.cache_clear()
 
 
