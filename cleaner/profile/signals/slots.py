@@ -109,10 +109,14 @@ def _correspondents(reading: Reading, traced: Provenance) -> Iterator[Span]:
 def _own_report(traced: Provenance, correspondent: bool) -> Signal:
     """Whether the page claims the report as its own; None where it says nothing.
 
-    An agency, an outlet elsewhere or «متابعات» in the credits say that others reported.
+    An agency, an outlet elsewhere or «متابعات» in the credits say that others reported. An outlet
+    in the slug of a page from nobody knows where may be the page's own.
     """
     others = [*traced.slugs.of("agency"), *traced.slugs.of("vague")]
     spans = tuple(segment.span(part.start, part.end) for part, segment in others)
+    perhaps_its_own = traced.origin.basis == "dateline" and not traced.publisher.domain
+    if perhaps_its_own and not others:
+        return _NOT_SAID
     if traced.origin.basis not in ("default", "unknown") or others:
         if traced.origin.span and not spans:
             spans = (traced.origin.span,)
