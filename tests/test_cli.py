@@ -392,6 +392,8 @@ def test_installed_packages_add_commands(run, monkeypatch):
         def register_commands(self, cli):
             cli.add_command(click.Command("greet", callback=lambda: click.echo("hello")))
 
+    # the group is one for the process: when the test ends the command must leave it
+    monkeypatch.setitem(cli.build().commands, "greet", None)
     monkeypatch.setattr(
         pluggy.PluginManager,
         "load_setuptools_entrypoints",
