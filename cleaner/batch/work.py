@@ -135,6 +135,7 @@ def beside_of(item: Input, payload: Payload | None = None) -> Beside:
         warc=payload.warc if payload else None,
         saver=payload.saver if payload else None,
         directory=item.directory or None,
+        declared=item.declared,
     )
 
 

@@ -38,6 +38,13 @@ class File(Input):
     path: Path = Path()
     mode: Mode = "html"
 
+    @property
+    def declared(self) -> tuple[tuple[str, str], ...]:
+        """``trust.txt`` and ``ads.txt`` of the mirror the file is in."""
+        from cleaner.io.mirror import declared_beside  # it knows this module
+
+        return declared_beside(self.path)
+
     def raw(self) -> bytes:
         """The file's bytes, as they are on disk."""
         try:

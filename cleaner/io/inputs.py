@@ -69,6 +69,11 @@ class Input(ABC):
     """What the user should know though the input is fine (a sidecar without a URL)."""
 
     @property
+    def declared(self) -> tuple[tuple[str, str], ...]:
+        """(address, text) of saved files in which its site declares things."""
+        return ()
+
+    @property
     def weight(self) -> int:
         """Bytes the input carries with it while it waits; 0 where they are still on disk."""
         return 0

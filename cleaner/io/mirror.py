@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import stat
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner.io.files import looks_like_html
+from cleaner.segment.address import folder_host
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,6 +24,10 @@ _OWN: Final = {
     "hts-log.txt": "HTTrack's own file",
     "cookies.txt": "HTTrack's own file",
 }
+_DECLARES: Final = ("trust.txt", ".well-known/trust.txt", "ads.txt")
+"""Files in which a site declares things about itself."""
+_MOST: Final = 1_000_000
+"""Bytes of such a file that are read; the longest ads.txt have some hundred thousand."""
 _HTTRACK: Final = "hts-cache"
 
 
@@ -43,11 +49,38 @@ def opens_as_page(path: Path) -> bool:
         return False
 
 
-def own_file(name: str, folders: Collection[str]) -> str:
-    """What a file is that the mirroring program wrote for itself, ``""`` for any other.
+def own_file(name: str, folder: str, folders: Collection[str]) -> str:
+    """What a file is that holds no page but what a site or the mirroring program keeps there.
 
-    ``folders`` are those beside it: only HTTrack's files stand beside its cache.
+    ``""`` for any other. ``folder`` is the name of the folder it is in, ``folders`` are those
+    beside it: only HTTrack's files stand beside its cache.
     """
+    if name in _DECLARES and folder_host(folder):
+        return f"the {name} of a site, told in the profiles of its pages"
     if name == "robots.txt" or _HTTRACK in folders:
         return _OWN.get(name, "")
     return ""
+
+
+def declared_beside(path: Path) -> tuple[tuple[str, str], ...]:
+    """(address, text) of the files in which the site declares things that a mirrored page is of.
+
+    They stand in the folder named like the page's host; empty where there is no such folder.
+    """
+    for folder in reversed(path.parents):
+        if host := folder_host(folder.name):
+            return _declared(folder, host)
+    return ()
+
+
+@lru_cache(maxsize=1024)
+def _declared(folder: Path, host: str) -> tuple[tuple[str, str], ...]:
+    found = []
+    for name in _DECLARES:
+        try:
+            with (folder / name).open("rb") as file:
+                text = file.read(_MOST).decode("utf-8", "replace")
+        except OSError:
+            continue
+        found.append((f"https://{host}/{name}", text))
+    return tuple(found)

@@ -66,7 +66,7 @@ class _Folder:
         pages = {name for name in files if self._is_page(name)}
         table = stem_table(files, folders, top=not self.prefix, pages=pages)
         sidecars = {name for name in files if _owner(name) in table}
-        own = {name: what for name in files if (what := own_file(name, folders))}
+        own = {name: what for name in files if (what := own_file(name, self.path.name, folders))}
         for entry in entries:
             if entry.name in folders:
                 yield self.path / entry.name

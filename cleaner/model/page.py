@@ -51,6 +51,8 @@ class Page:
     tree: Tree | None = None
     linked: Mapping[str, Any] = field(default_factory=dict)
     """HTML: what the head says: ``meta`` (name -> content), ``canonical``, ``jsonld`` …"""
+    declared: tuple[tuple[str, str], ...] = ()
+    """(address, text) of files in which the page's site declares things: ``ads.txt`` …"""
     site: Site | None = None
     """The site that answers the page's host."""
     rules: Site | None = None

@@ -21,6 +21,7 @@ from cleaner.profile.provenance import trace_reading
 from cleaner.profile.raters import Raters, agreement
 from cleaner.profile.reading import Head, Reading, head_of
 from cleaner.profile.signals import read_signals
+from cleaner.profile.site_files import page_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,8 +68,7 @@ class Sources:
     def coverage(self, outlet: str) -> tuple[Coverage, ...]:
         """How much the claims tell of an outlet, by axis."""
         if outlet not in self._coverage:
-            claims = self.claims(outlet)
-            self._coverage[outlet] = tuple(coverage(axis, claims) for axis in OUTLET_AXES)
+            self._coverage[outlet] = _coverage(self.claims(outlet))
         return self._coverage[outlet]
 
     def judgements(self, outlet: str, domain: str = "") -> tuple[Judgement, ...]:
@@ -78,6 +78,10 @@ class Sources:
         known = self.outlets.get(outlet) if outlet else None
         domains = known.domains if known else (domain,)
         return self.raters.judgements(domains) if any(domains) else ()
+
+
+def _coverage(claims: Sequence[Claim]) -> tuple[Coverage, ...]:
+    return tuple(coverage(axis, claims) for axis in OUTLET_AXES)
 
 
 def profiler(page: Page, sources: Sources) -> Callable[[Article], Profile]:
@@ -107,12 +111,16 @@ def build_profile(
     judgements = _judgements(publisher, origin, chain, sources)
     subject = _subject(outlet, domain, sources)
     own = [one for one in judgements if one.subject == subject]
-    covered = [*sources.coverage(outlet), *_from_signals(signals)]
+    declared = page_claims(page, publisher.outlet or publisher.domain)
+    known = sources.coverage(outlet)
+    if declared and outlet == publisher.outlet:
+        known = _coverage((*sources.claims(outlet), *declared))
+    covered = [*known, *_from_signals(signals)]
     return Profile(
         publisher=publisher,
         origin=replace(origin, span=spans.span(origin.span)) if origin.span else origin,
         chain=tuple(map(spans.hop, chain)),
-        claims=_claims((publisher.outlet, outlet), sources),
+        claims=(*_claims((publisher.outlet, outlet), sources), *declared),
         signals=signals,
         coverage=(*covered, _outside(own, sources)),
         judgements=judgements,

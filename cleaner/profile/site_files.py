@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from cleaner.model.page import Page
+
 _TRUST: Final = frozenset(
     "member belongto control controlledby social vendor customer disclosure contact "
     "datatrainingallowed".split()
 )
 _SELLER_FIELDS: Final = 3
-_SHARED: Final = 3
-"""Seller accounts two sites must share; one or two come with a theme or an agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,19 @@ def read_ads_txt(text: str) -> AdsTxt:
     return AdsTxt(told.get("OWNERDOMAIN", ""), told.get("MANAGERDOMAIN", ""), frozenset(direct))
 
 
+def page_claims(page: Page, outlet: str) -> tuple[Claim, ...]:
+    """What the files saved beside a page declare of its outlet; error pages declare nothing."""
+    found: list[Claim] = []
+    for address, text in page.declared:
+        if address.endswith("/ads.txt"):
+            ads = read_ads_txt(text)
+            if ads != AdsTxt():
+                found += file_claims(outlet, address, page.captured, ads=ads)
+        elif (trust := read_trust_txt(text)).values:
+            found += file_claims(outlet, address, page.captured, trust=trust)
+    return tuple(found)
+
+
 def file_claims(
     outlet: str,
     address: str,
@@ -109,15 +122,3 @@ def _claim(
         confidence="medium",
         reason="declared by the site itself",
     )
-
-
-def shared_sellers(files: Mapping[str, AdsTxt]) -> list[tuple[str, str, int]]:
-    """(domain, domain, accounts) of sites that hold three or more seller accounts in common."""
-    domains = sorted(files)
-    found = [
-        (one, other, common)
-        for place, one in enumerate(domains)
-        for other in domains[place + 1 :]
-        if (common := len(files[one].direct & files[other].direct)) >= _SHARED
-    ]
-    return sorted(found, key=lambda row: (-row[2], row[0], row[1]))

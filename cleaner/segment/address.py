@@ -215,12 +215,19 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(found.iso) if found else None
 
 
+def folder_host(name: str) -> str:
+    """The host a directory is named like (``www.example.com``), ``""`` where it is not."""
+    host, domain = split_host(f"https://{name}")
+    named = domain and "@" not in name and domain.rpartition(".")[2] not in _FILE_LIKE
+    return host if named else ""
+
+
 def _mirrored(path: str | None) -> str | None:
     """``https://host/rest`` of a path with a directory named like a host (never the file)."""
     parts = (path or "").replace("\\", "/").split("/")
     for place, part in enumerate(parts[:-1]):
-        host, domain = split_host(f"https://{part}")
-        if not domain or "@" in part or domain.rpartition(".")[2] in _FILE_LIKE:
+        host = folder_host(part)
+        if not host:
             continue
         rest = "/".join(parts[place + 1 :]).removesuffix(".gz").removesuffix(".zst")
         if rest.rpartition("/")[2] in ("index.html", "index.htm"):

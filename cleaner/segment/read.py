@@ -38,6 +38,8 @@ class Beside:
     """URL that the program wrote down that saved the page, outside the page itself."""
     directory: str | None = None
     """Path of the page's file, relative to where the run started."""
+    declared: tuple[tuple[str, str], ...] = ()
+    """(address, text) of saved files in which sites declare things: ``trust.txt``, ``ads.txt``."""
 
 
 NOTHING = Beside()
@@ -130,6 +132,7 @@ def read_html(
         charset=charset,
         tree=tree,
         linked=head,
+        declared=tuple(one for one in beside.declared if split_host(one[0])[1] == domain),
         warnings=(*warnings, *tamed, *address.warnings),
     )
 
