@@ -75,6 +75,7 @@ def test_a_folder_becomes_the_same_tree_of_texts_with_a_manifest(run, pages, her
     assert text.endswith("بلا مقابل.\n")
     assert "five.html" not in err
     assert "manifest: out/manifest.jsonl" in err
+    assert "no plugin knows" not in err  # its pages have a root each
 
 
 def test_the_statuses_add_up_to_the_inputs_seen(run, pages, here):

@@ -1,6 +1,7 @@
 """The generic path: columns of blocks, the small networks, and what becomes of their estimates."""
 
 from itertools import combinations
+from pathlib import Path
 
 import hypothesis.strategies as st
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 
 import cleaner
+from cleaner import cli
 from cleaner.label.generic import labeler
 from cleaner.label.generic.context import context, voted
 from cleaner.label.generic.features import features
@@ -99,6 +101,15 @@ def test_an_article_that_a_script_unhides_is_kept(plain):
     assert PROSE in plain.clean(page).text
 
 
+def test_darivoas_home_page_is_known_by_its_rules_and_trafilatura_is_not_asked(monkeypatch):
+    asked = []
+    monkeypatch.setattr(labeler, "extract", lambda source, **_: asked.append(source) or "")
+    home = Path(__file__).parents[1] / "corpus/pages/darivoa.com/home.html"
+    article = cleaner.Cleaner().clean(home.read_bytes(), "https://www.darivoa.com/")
+    assert (article.status, asked) == ("not-article", [])
+    assert article.removed
+
+
 def test_trafilatura_is_asked_only_where_the_estimate_is_in_doubt(monkeypatch):
     asked = []
     monkeypatch.setattr(labeler, "extract", lambda source, **_: asked.append(source) or MORE)
@@ -111,6 +122,15 @@ def test_trafilatura_is_asked_only_where_the_estimate_is_in_doubt(monkeypatch):
     votes = voter.label_blocks(blocks, page)
     assert (voter.pages, voter.asked) == (2, 1)
     assert {vote.rule for vote in votes} == {"network+trafilatura"}
+
+
+def test_the_summary_of_a_run_says_how_often_trafilatura_was_asked(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(labeler, "DOUBT", 1.01)
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    with pytest.raises(SystemExit):
+        cli.main(["clean", str(tmp_path / "page.html"), "-o", str(tmp_path / "out"), "--jobs", "1"])
+    told = "1 pages whose article no plugin knows: trafilatura was asked on 1"
+    assert told in " ".join(capsys.readouterr().err.split())
 
 
 def test_where_the_networks_are_lost_trafilatura_alone_counts(plain, monkeypatch):

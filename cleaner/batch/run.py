@@ -38,6 +38,10 @@ class Tally:
     """Inputs whose earlier result still holds."""
     chars_in: int = 0
     chars_out: int = 0
+    weighed: int = 0
+    """Inputs from which the networks of unknown pages took something."""
+    asked: int = 0
+    """Those of them for which trafilatura was asked as well."""
     learned: int = 0
     """Inputs from which a learned pattern took something."""
     interrupted: bool = False
@@ -55,6 +59,8 @@ class Tally:
         self.counts[row.status] += 1
         self.chars_in += row.chars_in
         self.chars_out += row.chars_out
+        self.weighed += row.asked is not None
+        self.asked += bool(row.asked)
         self.learned += bool(row.learned)
         if row.status == "failed" and len(self.failed) < _REMEMBERED:
             self.failed.append(row)

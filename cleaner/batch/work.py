@@ -113,10 +113,17 @@ class CleanInput:
         row.plugin = article.plugin
         row.chars_in = _characters(payload, article)
         row.chars_out = len(article.text)
+        row.asked = _asked(article)
         if self.cleaner.learned:
             row.learned = sum(is_learned(one.plugin) for one in article.removed)
         if payload.mode == "html":
             row.health = health(article, payload.source, row.sha256 or "0")
+
+
+def _asked(article: Article) -> bool | None:
+    """Whether trafilatura's vote was asked for; None where the networks took nothing."""
+    rules = {one.rule for one in article.removed if one.plugin == "generic"}
+    return any(rule.endswith("trafilatura") for rule in rules) if rules else None
 
 
 def host_of(item: Input, payload: Payload) -> str:

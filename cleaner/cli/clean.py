@@ -269,6 +269,9 @@ def _summary(tally: Tally, manifest: Path | None) -> None:
         say(f"… and {more:,} more that failed")
     if tally.resumed:
         say(f"{tally.resumed:,} of them had not changed since the last run and were not done again")
+    if tally.weighed:
+        pages = f"{tally.weighed:,} pages whose article no plugin knows"
+        say(f"{pages}: trafilatura was asked on {tally.asked:,}")
     if tally.interrupted:
         say("interrupted: the same command goes on where it stopped")
     if manifest is not None:

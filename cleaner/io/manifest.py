@@ -50,6 +50,8 @@ class Row:
     """The same where a run ended: the next one rewrites the part if inputs were added."""
     health: dict[str, Any] | None = None
     """How well the outlet's plugin fitted, see ``cleaner.batch.health``."""
+    asked: bool | None = None
+    """Whether trafilatura was asked; only where the networks of unknown pages took something."""
     learned: int | None = None
     """With ``--learn``: how many spans went by a pattern learned in this run."""
 

@@ -15,6 +15,7 @@ from cleaner.label.generic.model import Network, decode, load
 from cleaner.label.generic.names import Names
 from cleaner.label.generic.voter import aligned, extract
 from cleaner.model.block import Block, Vote
+from cleaner.segment.root import says_no_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,7 +55,7 @@ class Generic:
         if page.mode != "html" or page.roots or not blocks:
             return []
         self.pages += 1
-        seen = weigh(blocks, page)
+        seen = weigh(blocks, page, article=not says_no_article(page))
         self.asked += seen.asked
         keep, told = certain(blocks, page, seen)
         return list(_votes(blocks, page, keep, told, seen))
@@ -82,8 +83,11 @@ class Weighed:
     """Who made the choice."""
 
 
-def weigh(blocks: Sequence[Block], page: Page) -> Weighed:
-    """Two looks at all blocks of a page, and in doubt a third, with what trafilatura takes."""
+def weigh(blocks: Sequence[Block], page: Page, *, article: bool = True) -> Weighed:
+    """Two looks at all blocks of a page, and in doubt a third, with what trafilatura takes.
+
+    A page whose rules say that it is no ``article`` gets no third look.
+    """
     model = load()
     columns, shape = features(blocks, page)
     x, network = columns.matrix(), model.first
@@ -92,7 +96,7 @@ def weigh(blocks: Sequence[Block], page: Page) -> Weighed:
     estimate = network.probability(x)
     free = _free(blocks, shape)
     keep, expected = decode(estimate * free, shape.words)
-    asked, rule = expected < DOUBT, "network"
+    asked, rule = article and expected < DOUBT, "network"
     if asked and (vote := ask(blocks, page)).any():
         x, network = np.concatenate([x, voted(estimate, vote, shape).matrix()], axis=1), model.voted
         estimate, rule = network.probability(x), "network+trafilatura"
