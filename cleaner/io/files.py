@@ -43,7 +43,7 @@ class File(Input):
         """``trust.txt`` and ``ads.txt`` of the mirror the file is in."""
         from cleaner.io.mirror import declared_beside  # it knows this module
 
-        return declared_beside(self.path)
+        return declared_beside(self.path.parent)
 
     def raw(self) -> bytes:
         """The file's bytes, as they are on disk."""

@@ -62,18 +62,19 @@ def own_file(name: str, folder: str, folders: Collection[str]) -> str:
     return ""
 
 
-def declared_beside(path: Path) -> tuple[tuple[str, str], ...]:
-    """(address, text) of the files in which the site declares things that a mirrored page is of.
+@lru_cache(maxsize=64)
+def declared_beside(folder: Path) -> tuple[tuple[str, str], ...]:
+    """(address, text) of the files in which the site declares things whose pages a folder holds.
 
-    They stand in the folder named like the page's host; empty where there is no such folder.
+    They stand in the folder named like the host, this one or one above; empty where there is none.
     """
-    for folder in reversed(path.parents):
-        if host := folder_host(folder.name):
-            return _declared(folder, host)
+    for above in reversed((folder, *folder.parents)):
+        if host := folder_host(above.name):
+            return _declared(above, host)
     return ()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _declared(folder: Path, host: str) -> tuple[tuple[str, str], ...]:
     found = []
     for name in _DECLARES:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.profile import Claim, Source
@@ -77,15 +78,18 @@ def read_ads_txt(text: str) -> AdsTxt:
 
 def page_claims(page: Page, outlet: str) -> tuple[Claim, ...]:
     """What the files saved beside a page declare of its outlet; error pages declare nothing."""
-    found: list[Claim] = []
-    for address, text in page.declared:
-        if address.endswith("/ads.txt"):
-            ads = read_ads_txt(text)
-            if ads != AdsTxt():
-                found += file_claims(outlet, address, page.captured, ads=ads)
-        elif (trust := read_trust_txt(text)).values:
-            found += file_claims(outlet, address, page.captured, trust=trust)
-    return tuple(found)
+    told = (_told(outlet, address, text, page.captured) for address, text in page.declared)
+    return tuple(claim for claims in told for claim in claims)
+
+
+@lru_cache(maxsize=64)
+def _told(outlet: str, address: str, text: str, seen: date | None) -> tuple[Claim, ...]:
+    """The claims of one file, read once for all pages beside it."""
+    if address.endswith("/ads.txt"):
+        ads = read_ads_txt(text)
+        return file_claims(outlet, address, seen, ads=ads) if ads != AdsTxt() else ()
+    trust = read_trust_txt(text)
+    return file_claims(outlet, address, seen, trust=trust) if trust.values else ()
 
 
 def file_claims(
