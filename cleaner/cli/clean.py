@@ -14,6 +14,7 @@ import click
 from cleaner.batch import CleanInput, Run, Tally, fingerprint, host_of, prepare, run
 from cleaner.cli.common import (
     USAGE,
+    field_options,
     file_digest,
     new_cleaner,
     plugins_option,
@@ -78,10 +79,7 @@ _SHOWN: Final = 10
     help="A file that names the paths to clean, one a line (also: @FILE as a PATH).",
 )
 @click.option("--text", is_flag=True, help="Input files are extracted text, not HTML.")
-@click.option("--html-field", default="html", show_default=True, help="Field of a record's HTML.")
-@click.option("--text-field", default="text", show_default=True, help="Field of a record's text.")
-@click.option("--url-field", default="url", show_default=True, help="Field of a record's URL.")
-@click.option("--id-field", default="id", show_default=True, help="Field of a record's id.")
+@field_options
 @plugins_option
 @ratings_option
 @click.option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import click
 
@@ -13,7 +13,7 @@ from cleaner.cli.show import counted, say
 from cleaner.errors import BadOption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cleaner.errors import PluginError
 
@@ -34,6 +34,19 @@ ratings_option = click.option(
     type=click.Path(path_type=Path),
     help="A file of outside ratings (CSV or TSV, also .gz). May be repeated.",
 )
+
+_FIELDS: Final = {"html": "HTML", "text": "text", "url": "URL", "id": "id"}
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+
+def field_options(command: _Command) -> _Command:
+    """Options that name the fields of a record: ``--html-field`` to ``--id-field``."""
+    for name, what in reversed(_FIELDS.items()):
+        told = f"Field of a record's {what}."
+        command = click.option(f"--{name}-field", default=name, show_default=True, help=told)(
+            command
+        )
+    return command
 
 
 def new_cleaner(

@@ -10,7 +10,13 @@ import click
 from cleaner.batch.run import Tally
 from cleaner.batch.shards import TARGETS, Sharding, clean_shard, shards
 from cleaner.cli.clean import exit_code, processors
-from cleaner.cli.common import file_digest, new_cleaner, plugins_option, ratings_option
+from cleaner.cli.common import (
+    field_options,
+    file_digest,
+    new_cleaner,
+    plugins_option,
+    ratings_option,
+)
 from cleaner.cli.show import say, summary
 from cleaner.errors import BadOption
 from cleaner.extras import MissingExtra
@@ -48,10 +54,7 @@ _NOTHING: Final = 3
     help="Only every N-th shard, from the I-th: one machine.",
 )
 @click.option("--text", is_flag=True, help="Records give their text field, even beside HTML.")
-@click.option("--html-field", default="html", show_default=True, help="Field of a record's HTML.")
-@click.option("--text-field", default="text", show_default=True, help="Field of a record's text.")
-@click.option("--url-field", default="url", show_default=True, help="Field of a record's URL.")
-@click.option("--id-field", default="id", show_default=True, help="Field of a record's id.")
+@field_options
 @plugins_option
 @ratings_option
 @click.option(
