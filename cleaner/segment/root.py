@@ -122,8 +122,10 @@ def _in_order(tree: Tree, selector: str, nodes: list[Node]) -> list[Node]:
 
 def matching_families(tree: Tree, families: Iterable[Site]) -> list[Site]:
     """Families whose fingerprint is on the page, in the order given."""
+    known = list(families)
+    every = ", ".join(rule.pattern for family in known for rule in family.fingerprint)
+    if not every or not tree.select(every):  # most pages: one walk by the parser, not sixty
+        return []
     return [
-        family
-        for family in families
-        if any(tree.select(rule.pattern) for rule in family.fingerprint)
+        family for family in known if any(tree.select(rule.pattern) for rule in family.fingerprint)
     ]

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from cleaner.segment.needs import needs
 from cleaner.segment.tree import CLOSE, OPEN, SILENT, TEXT, Attributes, Event, running_text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
-
-    from cleaner.segment.needs import Needs
-
-_FEW: Final = 50
-"""Selectors that are asked as they come; to list the names on a page costs as much as some thirty.
-A page of a verified outlet is asked about twenty, one of an unknown site some two hundred."""
-
-
-@lru_cache(maxsize=20_000)
-def _needs(selector: str) -> Needs:
-    """The names a selector needs; empty where lexbor cannot read it, so that it says so."""
-    try:
-        LexborHTMLParser(b"").css(selector)
-    except SelectolaxError:
-        return ()
-    return needs(selector)
 
 
 class LexborTree:
@@ -35,7 +17,6 @@ class LexborTree:
 
     def __init__(self, source: bytes) -> None:
         self._parser = LexborHTMLParser(source)
-        self._asked = 0
 
     @property
     def root(self) -> LexborNode:
@@ -46,34 +27,10 @@ class LexborTree:
 
     def select(self, selector: str, within: LexborNode | None = None) -> list[LexborNode]:
         """Elements that match a CSS selector; raises ValueError where lexbor cannot read it."""
-        self._asked += 1
-        if self._asked > _FEW:
-            needed = _needs(selector)
-            if needed and not any(map(self._names.issuperset, needed)):
-                return []
         try:
             return (within or self._parser).css(selector)
         except SelectolaxError as error:
             raise ValueError(f"{selector!r} is not a CSS selector: {error}") from error
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        """The names on the page, as :mod:`cleaner.segment.needs` writes them."""
-        tags: set[str | None] = set()
-        classes: set[str | None] = set()
-        ids: set[str | None] = set()
-        attributes: set[str] = set()
-        for node in self.root.traverse():
-            tags.add(node.tag)
-            if found := node.attributes:
-                attributes.update(found)
-                classes.add(found.get("class"))
-                ids.add(found.get("id"))
-        named = {f".{name}" for value in classes if value for name in value.split()}
-        named.update(f"#{ident}" for ident in ids if ident)
-        named.update(f"[{name}" for name in attributes)
-        named.update(tag for tag in tags if tag)
-        return frozenset(map(str.lower, named))
 
     def events(self, node: LexborNode) -> Iterator[Event]:
         """Walk by child and next pointers: no recursion, however deep the tree."""
