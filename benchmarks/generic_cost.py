@@ -48,7 +48,7 @@ PARTS: dict[str, tuple[Any, str]] = {
     VOTE: (cleaner.label.generic.labeler, "ask"),
     "labels and reasons": (cleaner.label.generic.labeler, "_votes"),
     "grammar": (cleaner.label.sequence, "label_blocks"),
-    "arbiter": (cleaner.host, "arbitrate"),
+    "arbiter": (cleaner.host.Hearing, "hear"),
     "assembling": (cleaner.host, "assemble"),
     "profile": (cleaner.host, "profiler"),
 }

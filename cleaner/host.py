@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from cleaner.arabic.language import detect_language
 from cleaner.assemble import assemble
 from cleaner.errors import BadOption
-from cleaner.label.arbiter import arbitrate
+from cleaner.label.arbiter import Hearing
 from cleaner.label.generic import Generic
 from cleaner.label.learned import LEARNED, Learned, Taught
 from cleaner.label.samesite import SAMESITE, SameSite
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cleaner.model.article import Article, Decision
-    from cleaner.model.block import Block, Piece, Vote
+    from cleaner.model.block import Block, Piece
     from cleaner.model.page import Page
     from cleaner.model.site import Site
 
@@ -251,10 +251,10 @@ def _language(page: Page, blocks: Sequence[Block]) -> str:
 def _label(relay: Relay, page: Page, blocks: list[Block], without: Collection[str]) -> list[Piece]:
     """Votes on single blocks; then, on what is left, votes on their sequence; then the arbiter."""
     values: dict[str, Any] = {"blocks": blocks, "page": page}
-    votes: list[Vote] = [v for cast in relay.ask("label_blocks", values, without) for v in cast]
-    main = {id(piece.block) for piece in arbitrate(blocks, votes) if piece.label == "main"}
-    left = [index for index, block in enumerate(blocks) if id(block) in main]
+    hearing = Hearing(blocks)
+    hearing.hear(vote for cast in relay.ask("label_blocks", values, without) for vote in cast)
+    left = hearing.main()
     values["blocks"] = [blocks[index] for index in left]
     for cast in relay.ask("label_sequence", values, without):
-        votes += [replace(vote, block=left[vote.block]) for vote in cast]
-    return arbitrate(blocks, votes)
+        hearing.hear(vote._replace(block=left[vote.block]) for vote in cast)
+    return hearing.pieces()

@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.block import Block, Piece, Vote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _strength: Final = attrgetter("strength")
 
 
-def arbitrate(blocks: Sequence[Block], votes: Sequence[Vote]) -> list[Piece]:
+class Hearing:
+    """The blocks of a page with the votes heard so far; blocks are decided anew as votes come."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._votes: dict[int, list[Vote]] = {}
+        self._pieces = [[Piece(block, 0, len(block.text), "main", None)] for block in blocks]
+
+    def hear(self, votes: Iterable[Vote]) -> None:
+        """Take votes on blocks by their index."""
+        touched = set()
+        for vote in votes:
+            self._votes.setdefault(vote.block, []).append(vote)
+            touched.add(vote.block)
+        for index in touched:
+            self._pieces[index] = _decide(self._blocks[index], self._votes[index])
+
+    def main(self) -> list[int]:
+        """Blocks of which something is main content, so far."""
+        decided = enumerate(self._pieces)
+        return [index for index, pieces in decided if any(one.label == "main" for one in pieces)]
+
+    def pieces(self) -> list[Piece]:
+        """All pieces in order, which cover each block without gaps."""
+        return list(chain.from_iterable(self._pieces))
+
+
+def arbitrate(blocks: Sequence[Block], votes: Iterable[Vote]) -> list[Piece]:
     """Decide every block: pieces in order, which cover each block without gaps.
 
     Between votes of equal strength the one on the shorter span counts, then the one cast first.
     Where nobody spoke the piece is ``main``.
     """
-    if not votes:
-        return [Piece(block, 0, len(block.text), "main", None) for block in blocks]
-    by_block: list[list[Vote]] = [[] for _ in blocks]
-    for vote in votes:
-        by_block[vote.block].append(vote)
-    pieces: list[Piece] = []
-    for block, cast in zip(blocks, by_block, strict=True):
-        pieces.extend(_decide(block, cast))
-    return pieces
+    hearing = Hearing(blocks)
+    hearing.hear(votes)
+    return hearing.pieces()
 
 
 def _decide(block: Block, votes: list[Vote]) -> list[Piece]:
     size = len(block.text)
-    if not votes:
-        return [Piece(block, 0, size, "main", None)]
     if size and all(vote.end is None and vote.start <= 0 for vote in votes):
         strongest = max(votes, key=_strength)
         return [Piece(block, 0, size, strongest.label, strongest)]

@@ -111,6 +111,7 @@ class Marks:
         self._asked: list[tuple[int, str, Mark]] = []
         for rank, (selector, mark) in enumerate(_ranked(layout)):
             self._add(rank, selector, mark)
+        self._parts = {name: _any_wanted(rules) for name, rules in self._by_part.items()}
 
     def _add(self, rank: int, selector: str, mark: Mark) -> None:
         match = None if selector.startswith("/") else _COMPOUND.match(selector)
@@ -169,16 +170,23 @@ class Marks:
 
     def _by_names(self, tag: str, named: str | None, ident: str | None) -> _Hit:
         """What the rules say that ask for nothing but tag, class and id."""
-        both = (("class", named), ("id", ident))
-        attributes = {name: value for name, value in both if value is not None}
-        classes = frozenset((named or "").split())
-        groups = [self._by_tag.get(tag, ()), self._by_id.get(ident or "", ())]
-        groups += [self._by_part.get(name, ()) for name in attributes]
-        groups += [self._by_class[token] for token in classes if token in self._by_class]
-        hit = _NO_HIT
-        for group in groups:
-            hit = _strongest(group, tag, attributes, classes, hit)
-        return hit
+        classes = named.split() if named else ()
+        rules = [*self._by_tag.get(tag, ()), *self._by_id.get(ident or "", ())]
+        for token in classes:
+            rules += self._by_class.get(token, ())
+        attributes = {"class": named, "id": ident}
+        for name, value in attributes.items():
+            if value is not None and name in self._parts and self._parts[name].search(value):
+                rules += self._by_part[name]
+        if not rules:
+            return _NO_HIT
+        present = {name: value for name, value in attributes.items() if value is not None}
+        return _strongest(rules, tag, present, frozenset(classes), _NO_HIT)
+
+
+def _any_wanted(rules: Sequence[_Compound]) -> re.Pattern[str]:
+    """Where this is not found in the value of their attribute, none of the rules hits."""
+    return re.compile("|".join(re.escape(rule.attributes[0][2]) for rule in rules))
 
 
 def _strongest(
