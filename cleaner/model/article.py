@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cleaner.model.profile import Profile
 
@@ -19,8 +19,7 @@ SCHEMA_VERSION = 1
 """Version of :meth:`Article.to_dict`; grows when a field changes its meaning or goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A span of the input that stayed: ``source[start:end]`` of a text, or ``path`` in HTML."""
 
     text: str
@@ -29,8 +28,7 @@ class Kept:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """A span of the input that was taken out, and what took it out."""
 
     label: Label
@@ -43,16 +41,14 @@ class Removed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A headline the page points to; ``url`` is None where the input has none."""
 
     title: str
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraArticle:
+class ExtraArticle(NamedTuple):
     """A second article found behind the main one, cleaned itself."""
 
     title: str | None
@@ -156,9 +152,9 @@ class Article:
             "domain": self.domain,
             "dateline": self.dateline,
             "credit": self.credit,
-            "related": [asdict(item) for item in self.related],
-            "extra_articles": [asdict(item) for item in self.extra_articles],
-            "removed": [asdict(item) for item in self.removed],
+            "related": [item._asdict() for item in self.related],
+            "extra_articles": [item._asdict() for item in self.extra_articles],
+            "removed": [item._asdict() for item in self.removed],
             "outlet": None
             if outlet is None
             else {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from cleaner.model.labels import Label
@@ -63,8 +63,7 @@ class Block:
         return self.link_chars / len(self.text) if self.text else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """One labeler's proposal for a block, or for the span ``start:end`` of its text.
 
     ``strength`` orders votes where they overlap (see ``cleaner.label.arbiter``): a site's own rule
@@ -90,8 +89,7 @@ class Vote:
     related headline), ``heading`` (marker line), ``body``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block, or a span of one, with the label that won; a block's pieces leave no gaps."""
 
     block: Block

@@ -77,7 +77,8 @@ def _profile() -> dict[str, Any]:
 
 def _hints(model: type) -> dict[str, Any]:
     hints = get_type_hints(model, localns=_NAMES)
-    return {one.name: hints[one.name] for one in fields(model)}
+    names = getattr(model, "_fields", None) or [one.name for one in fields(model)]
+    return {name: hints[name] for name in names}
 
 
 def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def _schema(hint: Any) -> dict[str, Any]:  # noqa: ANN401 -- a type of any kind
         return {"type": _SCALARS[hint]}
     if hint is date:
         return {"type": "string", "format": "date"}
-    if is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields")):
         return _object({name: _schema(one) for name, one in _hints(hint).items()})
     origin, inside = get_origin(hint), get_args(hint)
     if origin is Literal:
