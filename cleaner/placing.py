@@ -113,7 +113,7 @@ def _kept_doubt(blocks: Sequence[Block], pieces: Sequence[Piece], page: Page) ->
     main = {id(piece.block) for piece in pieces if piece.label == "main"}
     stays = [id(block) in main for block in blocks]
     taken = [block.in_root and not kept for block, kept in zip(blocks, stays, strict=True)]
-    bare = [replace(block, mark=_anybodys(block.mark), in_root=False) for block in blocks]
+    bare = [block._replace(mark=_anybodys(block.mark), in_root=False) for block in blocks]
     kept = [block for block in blocks if id(block) in main]
     return link_doubt(kept) or worth_doubt(worth(bare, page, stays, taken))
 

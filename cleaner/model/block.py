@@ -20,8 +20,7 @@ class Mark:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The smallest piece of text the segmenters deliver.
 
     Text input: one non-blank line; ``text`` is exactly ``source[start:end]`` (outer white space

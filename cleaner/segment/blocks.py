@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from cleaner.model.block import Block, Mark
@@ -79,5 +78,5 @@ def _whole_page(tree: Tree, roots: Sequence[Node], lookup: Lookup) -> list[Block
         if id(block.mark) in inside:
             blocks += inside.pop(id(block.mark))
         elif not any(block.mark is place for place in places.values()):
-            blocks.append(replace(block, mark=block.mark or ELSEWHERE))
+            blocks.append(block._replace(mark=block.mark or ELSEWHERE))
     return blocks

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model.block import Block, Kind, Mark
 from cleaner.segment.tree import CLOSE, TEXT, Attributes, Node, Tree, collapse
@@ -53,21 +53,31 @@ _KINDS: dict[str, Kind] = {
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
-@dataclass(slots=True)
-class _Open:
-    """An element the walk is in."""
+class _Place(NamedTuple):
+    """Where the blocks of an element stand."""
 
-    counts: dict[str, int]
-    """Elements in it so far, by tag."""
     path: str
     holder: str
     """Path of the innermost element around that ends a block, the element itself included."""
     tokens: frozenset[str] = frozenset()
-    mark: Mark | None = None
     kind: Kind = "paragraph"
     level: int = 0
-    breaking: bool = True
-    linked: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element the walk is in; what only blocks want to know of it waits for the first one."""
+
+    tag: str
+    number: int
+    """Its place among the elements of its tag around it, from 1."""
+    attributes: Attributes
+    mark: Mark | None
+    breaking: bool
+    linked: bool
+    counts: dict[str, int] = field(default_factory=dict)
+    """Elements in it so far, by tag."""
+    place: _Place | None = None
 
 
 def _is_hidden(attributes: Attributes) -> bool:
@@ -123,21 +133,21 @@ class _Walk:
         self.buffer.clear()
         text = collapse(raw)
         if text.strip(INVISIBLE):
-            top = self.stack[-1]
+            place = self.place()
             glue = self.glue
             if glue is not None and (self.blank or self.trailing_space or raw[0].isspace()):
                 glue = " "
             self.blocks.append(
                 Block(
                     text,
-                    kind=top.kind,
-                    path=top.holder,
-                    level=top.level,
-                    bullet=top.kind == "item",
+                    kind=place.kind,
+                    path=place.holder,
+                    level=place.level,
+                    bullet=place.kind == "item",
                     link_chars=min(self.link_chars, len(text)),
                     href=self.href,
-                    tokens=top.tokens,
-                    mark=top.mark,
+                    tokens=place.tokens,
+                    mark=self.stack[-1].mark,
                     glue=glue,
                     in_root=self.in_root,
                 )
@@ -156,7 +166,7 @@ class _Walk:
         mark = outer.mark
         if found is not None and (mark is None or found.label == "main"):
             mark = found
-        breaking = tag in BREAKING
+        breaking = tag in BREAKING or len(self.stack) == 1
         if breaking or mark is not outer.mark:
             self.flush(breaking)
         linked = False
@@ -167,24 +177,29 @@ class _Walk:
             self.href = self.href or href
         elif tag == "pre":
             self.shown += 1
-        if len(self.stack) > DEEPEST:
-            self.stack.append(replace(outer, mark=mark, breaking=breaking, linked=linked))
-            return
-        count = outer.counts[tag] = outer.counts.get(tag, 0) + 1
-        path = f"{outer.path}/{tag}[{count}]"
+        number = outer.counts[tag] = outer.counts.get(tag, 0) + 1
+        self.stack.append(_Open(tag, number, attributes, mark, breaking, linked))
+
+    def place(self) -> _Place:
+        """Of the element the walk is in."""
+        depth = min(len(self.stack) - 1, DEEPEST)
+        while (place := self.stack[depth].place) is None:
+            depth -= 1
+        for element in self.stack[depth + 1 : DEEPEST + 1]:
+            place = element.place = self._inside(place, element)
+        return place
+
+    def _inside(self, outer: _Place, element: _Open) -> _Place:
+        """The place of an element from that of the one around it."""
+        tag = element.tag
+        path = f"{outer.path}/{tag}[{element.number}]"
         level = _LEVELS.get(tag, 0)
-        self.stack.append(
-            _Open(
-                {},
-                path,
-                path if breaking else outer.holder,
-                self._tokens(tag, attributes, outer.tokens),
-                mark,
-                "heading" if level else _KINDS.get(tag, outer.kind),
-                level or outer.level,
-                breaking,
-                linked,
-            )
+        return _Place(
+            path,
+            path if element.breaking else outer.holder,
+            self._tokens(tag, element.attributes, outer.tokens),
+            "heading" if level else _KINDS.get(tag, outer.kind),
+            level or outer.level,
         )
 
     def _tokens(self, tag: str, attributes: Attributes, outer: frozenset[str]) -> frozenset[str]:
@@ -238,7 +253,9 @@ def segment_html(
     for root in roots:
         above, _, step = tree.path(root).rpartition("/")
         tag, _, position = step.rstrip("]").rpartition("[")
-        walk.stack = [_Open({tag: int(position) - 1}, above, above)]
+        around = _Open("", 0, {}, None, False, False, {tag: int(position) - 1})
+        around.place = _Place(above, above)
+        walk.stack = [around]
         for kind, value, node in tree.events(root):
             if kind == TEXT:
                 walk.text(value)
@@ -247,7 +264,4 @@ def segment_html(
             else:
                 attributes = tree.attributes(node)
                 walk.open(value, attributes, lookup(value, attributes, node))
-                if len(walk.stack) == 2:
-                    top = walk.stack[1]
-                    top.breaking, top.holder = True, top.path
     return walk.blocks

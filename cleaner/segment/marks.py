@@ -143,33 +143,37 @@ class Marks:
                 asked[tree.key(node)] = (rank, mark)
         spared = _roots_and_above(tree, roots)
 
+        known, by_attribute = self._known, self._by_attribute
+
         def lookup(tag: str, attributes: Attributes, node: Node) -> Mark | None:
-            hit = self._hit(tag, attributes)
+            key = (tag, attributes.get("class"), attributes.get("id"))
+            hit = known.get(key) or self._learn(key)
+            if not by_attribute.keys().isdisjoint(attributes):
+                hit = self._by_attributes(tag, attributes, hit)
             if hit is _NO_HIT and not asked:
                 return None
-            key = tree.key(node)
-            if key in spared:
+            node_key = tree.key(node)
+            if node_key in spared:
                 return None
-            return min(hit, asked.get(key, _NO_HIT), key=itemgetter(0))[1]
+            return min(hit, asked.get(node_key, _NO_HIT), key=itemgetter(0))[1]
 
         return lookup
 
-    def _hit(self, tag: str, attributes: Attributes) -> _Hit:
-        """The strongest rule of one compound that hits an element."""
-        key = (tag, attributes.get("class"), attributes.get("id"))
-        hit = self._known.get(key)
-        if hit is None:
-            if len(self._known) >= MAX_KNOWN:
-                self._known.clear()
-            hit = self._known[key] = self._by_names(*key)
+    def _learn(self, key: tuple[str, str | None, str | None]) -> _Hit:
+        if len(self._known) >= MAX_KNOWN:
+            self._known.clear()
+        hit = self._known[key] = self._by_names(*key)
+        return hit
+
+    def _by_attributes(self, tag: str, attributes: Attributes, hit: _Hit) -> _Hit:
+        """The strongest of ``hit`` and the rules that ask for further attributes."""
+        classes = frozenset((attributes.get("class") or "").split())
         for name in attributes:
-            if name in self._by_attribute:
-                classes = frozenset((key[1] or "").split())
-                hit = _strongest(self._by_attribute[name], tag, attributes, classes, hit)
+            hit = _strongest(self._by_attribute.get(name, ()), tag, attributes, classes, hit)
         return hit
 
     def _by_names(self, tag: str, named: str | None, ident: str | None) -> _Hit:
-        """What the rules say that ask for nothing but tag, class and id."""
+        """The strongest rule that hits, of those that ask for nothing but tag, class and id."""
         classes = named.split() if named else ()
         rules = [*self._by_tag.get(tag, ()), *self._by_id.get(ident or "", ())]
         for token in classes:
