@@ -14,6 +14,8 @@ from cleaner.profile.media import with_prefixes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cleaner.profile.words import Words
+
 WORD: Final = re.compile(r"\w+")
 SENTENCE: Final = re.compile(r"[.؟?!\n]")
 _ADVERBS: Final = tuple(
@@ -71,14 +73,15 @@ class Cues:
         for verb in self.carry:
             yield verb, "carry"
 
-    def rule_before(self, text: str, at: int) -> tuple[str, str]:
-        """(rule, cue) of the words that end right before ``at``; empty if they are no cue."""
-        if _last_word(text[max(0, at - 24) : at]).lstrip("وف") not in self.last:
+    def rule_before(self, text: str, words: Words, word: int) -> tuple[str, str]:
+        """(rule, cue) of the words that end right before a word; empty if they are no cue."""
+        if not word or words.texts[word - 1].lstrip("وف") not in self.last:
             return "", ""
+        at = words.starts[word]
         before = text[max(0, at - 50) : at]
-        words = WORD.findall(SENTENCE.split(before)[-1])[-_LONGEST:]
-        for first in range(len(words)):
-            phrase = " ".join(words[first:])
+        said = WORD.findall(SENTENCE.split(before)[-1])[-_LONGEST:]
+        for first in range(len(said)):
+            phrase = " ".join(said[first:])
             for cue in (phrase, phrase[1:] if phrase[:1] in "وف" else ""):
                 rule = self.before.get(cue) if cue else None
                 if rule and not (cue == "عن" and not self._hands_on(text, at)):
@@ -113,13 +116,6 @@ class Cues:
         """Whether a verb or noun of speech stands before, in the same sentence."""
         sentence = SENTENCE.split(text[max(0, at - 160) : at])[-1]
         return any(word in self.told for word in WORD.findall(sentence))
-
-
-def _last_word(text: str) -> str:
-    """The last word of a folded text; most stand between a blank and marks."""
-    bare = text.rstrip(" \"'(,:-")
-    word = bare[bare.rfind(" ") + 1 :]
-    return word if word.isalnum() else "".join(WORD.findall(bare)[-1:])
 
 
 _DUAL: Final = frozenset(map(fold, ("نشرا", "ذكرا", "كشفا", "نشرتا", "ذكرتا")))

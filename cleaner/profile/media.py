@@ -178,8 +178,7 @@ class Media:
         if match is None:
             return None
         start, end = reading.body.span(match.start, match.end)
-        here = reading.article.text[start:end]
-        return _medium(match._replace(start=start, end=end, text=here))
+        return _medium(match, start, end, reading.article.text[start:end])
 
     def is_plain(self, medium: Medium) -> bool:
         """Whether the name is no common word: it counts without quotes and noun."""
@@ -191,27 +190,32 @@ class Media:
             if len(self._named) > _REMEMBERED:
                 self._named.clear()
             match = self.names.match(phrase)
-            self._named[phrase] = None if match is None else _medium(match)
+            self._named[phrase] = match and _medium(match, match.start, match.end, match.text)
         return self._named[phrase]
 
 
-def _medium(match: Match) -> Medium | None:
+def _medium(match: Match, start: int, end: int, text: str) -> Medium | None:
+    """The medium of a match, which is ``text`` at ``[start:end]`` of the original."""
     known = tuple(filter(_hands_on, match.candidates))
-    name = bare_name(_without_nationality(match))
+    if not known:
+        return None
+    name = text if text.isalnum() else bare_name(_without_nationality(text, match.candidates))
+    plain = key(name)
     if (
         match.head == "agency"
-        and _NEWS.search(key(name))
+        and _NEWS.search(plain)
         and not any(
             one.type in ("agency", None) and _NEWS.search(" ".join(one.keys)) for one in known
         )
     ):
         return None  # «وكالة الأنباء الرسمية» is not the paper «الأنباء»
-    if not known or (len(name.split()) == 1 and _abroad(match, known)):
+    single = len(name.split()) == 1
+    if single and _abroad(match, known):
         return None
-    one_word = len(name.split()) == 1 and not match.head and not match.wire
-    quoted = match.text[:1] in _MARKS or match.text[-1:] in _MARKS
-    weak = (match.weak or (one_word and not quoted)) and key(name) not in _plain()
-    return Medium(match.start, match.end, name, known, match.head, weak, match.wire)
+    one_word = single and not match.head and not match.wire
+    quoted = text[:1] in _MARKS or text[-1:] in _MARKS
+    weak = (match.weak or (one_word and not quoted)) and plain not in _plain()
+    return Medium(start, end, name, known, match.head, weak, match.wire)
 
 
 def _hands_on(known: Known) -> bool:
@@ -246,11 +250,11 @@ def _nation(text: str) -> str:
     return ""
 
 
-def _without_nationality(match: Match) -> str:
-    """The words of a match without «الروسية» behind them, unless that is part of the name."""
-    text = _QUOTES.sub(" ", match.text).strip()
+def _without_nationality(text: str, candidates: Iterable[Known]) -> str:
+    """A name without «الروسية» behind it, unless that is part of it."""
+    text = _QUOTES.sub(" ", text).strip()
     while nation := _nation(text):
-        names = {one for known in match.candidates for one in known.keys}
+        names = {one for known in candidates for one in known.keys}
         shorter = text[: -len(nation)].rstrip()
         known = {key(bare_name(text)), key(text)} & names
         if not shorter or (known and key(bare_name(shorter)) not in names):

@@ -26,8 +26,6 @@ _NATION: Final = re.compile(r"\s((?:ال\w+يه\s?){1,3})")
 _ADJECTIVE: Final = re.compile(r"(?:ال)?\w+(?:يه|ي)")
 _GAP: Final = 4
 """Characters before a name in which the cue must end: blanks and marks between them."""
-_NEXT: Final = 24
-"""Characters that the next word of a name may take."""
 _AGENCY: Final = "وكاله"
 _DAYS: Final = frozenset(("اليوم", "امس", "غدا"))
 """Names of papers that say when, if nothing quotes them («بيان نشرته اليوم»)."""
@@ -68,8 +66,9 @@ def itself(reading: Reading) -> Iterator[str]:
 
 def _announced(reading: Reading, media: Media) -> Iterator[Mention]:
     """Names behind a noun («صحيفة …»), with a cue before or a verb behind."""
-    text, known = reading.body.text, cues()
-    for start, form in reading.places("noun"):
+    text, words, known = reading.body.text, reading.words, cues()
+    for at in reading.marked["noun"]:
+        start, form = words.starts[at], words.texts[at]
         noun = known.nouns[form]
         named = _named(reading, media, start, start + len(form), noun)
         if named is None:
@@ -77,9 +76,8 @@ def _announced(reading: Reading, media: Media) -> Iterator[Mention]:
         medium, behind = named
         if not medium.known and (same := media.named(medium.name)) is not None:
             medium = medium._replace(known=same.known)
-        rule, _ = known.rule_before(text, start)
-        last = WORD.findall(text[max(0, start - 20) : start])[-1:]
-        spoken_of = bool(last) and last[0] in known.spoken_of
+        rule, _ = known.rule_before(text, words, at)
+        spoken_of = at > 0 and words.texts[at - 1] in known.spoken_of
         if not rule and not spoken_of and known.verb_behind(text, behind):
             rule = "noun-verb"
         if not rule and form != noun and "ل" in form[:2] and known.told_before(text, start):
@@ -148,17 +146,19 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
     plain = set(reading.marked["told plainly"])
     for at in reading.marked["name"]:
         form, place = words.texts[at], words.starts[at]
+        follow = media.continued.get(form)
+        if follow and (at + 1 == len(words.texts) or words.texts[at + 1] not in follow):
+            continue  # «إن» is a name only before «بي سي»
         quoted = place > 0 and text[place - 1] in '"('
         if not (quoted or at in plain or (at and words.texts[at - 1] in known.last_forms)):
             continue
         bare = media.openings[form]
-        follow = media.continued.get(form)
-        if (bare in _DAYS and not quoted) or not _goes_on(text, place + len(form), follow):
+        if bare in _DAYS and not quoted:
             continue
         to = form != bare and "ل" in form[: len(form) - len(bare) + 1]
         to_plain = to and bare in plain_openings()
-        near = WORD.search(text, max(0, place - _GAP), place)
-        rule, cue = known.rule_before(text, place) if near else ("", "")
+        near = at > 0 and words.end(at - 1) > place - _GAP
+        rule, cue = known.rule_before(text, words, at) if near else ("", "")
         if not rule and quoted and known.verb_behind(text, place + len(form)):
             rule = "name-verb"
         if not rule and (to_plain or (quoted and (to or _is_told(text, place)))):
@@ -176,12 +176,6 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
         if rule == "name-verb" and not _closed(text, reading.folded_place(medium.end)):
             continue
         yield _mention(reading, place, reading.folded_place(medium.end), medium, rule)
-
-
-def _goes_on(text: str, end: int, follow: frozenset[str] | None) -> bool:
-    """Whether the word behind continues a name («إن» is one only before «بي سي»)."""
-    word = WORD.search(text, end, end + _NEXT) if follow else None
-    return not follow or (word is not None and word.group() in follow)
 
 
 def _is_told(text: str, place: int) -> bool:

@@ -41,7 +41,9 @@ _LABEL: Final = re.compile(r"^[^:]{1,30}:\s*")
 _BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)|\[([^\[\]]{1,40})\]")
 _CODE: Final = 4
 """Longest code, in letters, that a word of the language may look like."""
-_QUOTES: Final = "\"'«»“”"
+_QUOTES: Final = frozenset("\"'«»“”")
+_OPENING: Final = _QUOTES | {"(", "["}
+_CLOSING: Final = _QUOTES | {")", "]"}
 
 
 class Match(NamedTuple):
@@ -101,6 +103,10 @@ class Names:
             there[entry.known.id] = entry
         first, _, rest = name.partition(" ")
         self._openings[first] = max(self._openings.get(first, 0), 1 + len(rest.split()))
+
+    def opens(self, word: str) -> bool:
+        """Whether a name can begin with a folded word."""
+        return bool(self._readings(word))
 
     def match(self, phrase: str) -> Match | None:
         """The outlet that all of ``phrase`` names; a label before it («المصدر:») does not count."""
@@ -190,7 +196,7 @@ class Names:
         for length in range(longest, 0, -1):
             rest = [word.text for word in words[start + 1 : start + length]]
             entries = self._by_key.get(" ".join([first, *rest]))
-            if entries and not broken(words, start, start + length):
+            if entries and not (rest and broken(words, start, start + length)):
                 return start + length, list(entries.values())
         return None
 
@@ -219,9 +225,8 @@ class Names:
         plain = single and (name.startswith("ال") or len(name) < 4)
         code = wire and len(name.replace(" ", "")) <= _CODE
         weak = not head and country is None and (plain or name in lex.ordinary or code)
-        quoted = text[:left].rstrip()[-1:] in _QUOTES or text[left - 1 : left] in ("(", "[")
-        if weak and quoted and left > 0 and text[right : right + 1] in {*_QUOTES, ")", "]"}:
-            weak = False
+        if weak and left > 0 and text[right : right + 1] in _CLOSING:
+            weak = text[left - 1] not in _OPENING and text[:left].rstrip()[-1:] not in _QUOTES
         edition = chosen[0].edition if len(chosen) == 1 else ""
         match = Match(
             start=left,
@@ -240,6 +245,8 @@ class Names:
         self, name: str, entries: list[_Entry], head: str, country: str | None
     ) -> list[_Entry]:
         """The outlets that what stands around the name allows."""
+        if len(entries) == 1:
+            return entries
         left = [one for one in entries if not one.derived] or entries
         if country is not None:
             left = [one for one in left if one.known.country == country] or left

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SPEECH: Final = 45
 """Shortest quotation, in characters, taken for speech; shorter ones are names and terms."""
 _LONGEST: Final = 3000
-_PAIRED: Final = re.compile(r"«([^«»]*)»|“([^“”]*)”", re.DOTALL)
-_STRAIGHT: Final = re.compile('"')
-_PARAGRAPH: Final = re.compile(r"[^\n]+")
+_PAIRED: Final = {"«": r"«[^«»]*»", "“": r"“[^“”]*”"}
 
 
 def speech_spans(text: str) -> list[tuple[int, int]]:
@@ -19,15 +20,24 @@ def speech_spans(text: str) -> list[tuple[int, int]]:
 
     Straight quotation marks are paired within a paragraph, where their number is even.
     """
-    paired = "«" in text or "“" in text
-    spans = [match.span() for match in _PAIRED.finditer(text)] if paired else []
-    for paragraph in _PARAGRAPH.finditer(text) if '"' in text else ():
-        marks = [mark.start() for mark in _STRAIGHT.finditer(text, *paragraph.span())]
-        if len(marks) % 2 == 0:
-            spans += [
-                (left, right + 1) for left, right in zip(marks[::2], marks[1::2], strict=True)
-            ]
+    # most texts have one kind of marks, which is found five times as fast as both at once
+    patterns = [pattern for mark, pattern in _PAIRED.items() if mark in text]
+    spans = [match.span() for match in re.finditer("|".join(patterns), text)] if patterns else []
+    if '"' in text:
+        spans += _straight(text)
     return sorted(span for span in spans if SPEECH <= span[1] - span[0] <= _LONGEST)
+
+
+def _straight(text: str) -> Iterator[tuple[int, int]]:
+    begun = 0
+    for line in text.split("\n"):
+        if (count := line.count('"')) and count % 2 == 0:
+            behind = begun
+            for _ in range(count // 2):
+                left = text.index('"', behind)
+                behind = text.index('"', left + 1) + 1
+                yield left, behind
+        begun += len(line) + 1
 
 
 def inside(spans: list[tuple[int, int]], place: int) -> bool:

@@ -30,7 +30,8 @@ _SLOT_LABELS: Final[dict[str, Role]] = {
     "end-mark": "credit",
     "copyright": "credit",
 }
-_SHORT_LINE: Final = 90
+SHORT_LINE: Final = 90
+"""Characters of a line that may be no paragraph."""
 _WORD: Final = re.compile(r"\w+")
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 
@@ -200,12 +201,14 @@ class Reading:
     def _edges(self) -> Iterator[Segment]:
         """A short first and last line of the text."""
         text = self.article.text
-        lines = [line for line in _PARAGRAPH.finditer(text) if line.group().strip()]
-        if len(lines) < 2:
-            return
-        for line, role in ((lines[0], "dateline"), (lines[-1], "credit")):
-            if len(line.group()) <= _SHORT_LINE:
-                yield Segment(role, line.group(), "text", line.start())  # type: ignore[arg-type]
+        first, behind = len(text) - len(text.lstrip()), len(text.rstrip())
+        begun, last = text.rfind("\n", 0, first) + 1, text.rfind("\n", 0, behind) + 1
+        edges: tuple[tuple[Role, int], ...] = (("dateline", begun), ("credit", last))
+        for role, start in edges if begun < last else ():
+            end = text.find("\n", start)
+            line = text[start:end] if end >= 0 else text[start:]
+            if len(line) <= SHORT_LINE:
+                yield Segment(role, line, "text", start)
 
 
 def _own(removed: Sequence[Removed]) -> Iterator[Removed]:

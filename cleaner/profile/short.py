@@ -17,21 +17,21 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _TATWEEL: Final = "ـ"
 
 
-class _Letters(dict[int, str]):
+class _Letters(dict[str, str]):
     """What each character folds to, asked once; only tatweel depends on what stands beside it."""
 
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = fold(chr(code))
+    def __missing__(self, char: str) -> str:
+        folded = self[char] = fold(char)
         return folded
 
 
-_LETTERS: Final = _Letters()
+_folded: Final = _Letters().__getitem__
 
 
 @lru_cache(_KEPT)
 def fold_short(text: str) -> str:
     """:func:`cleaner.arabic.fold.fold`, remembered, without the cost of its arrays."""
-    return fold(text) if _TATWEEL in text else text.translate(_LETTERS)
+    return fold(text) if _TATWEEL in text else "".join(map(_folded, text))
 
 
 def fold_line(text: str) -> tuple[str, Sequence[int]]:
@@ -39,7 +39,7 @@ def fold_line(text: str) -> tuple[str, Sequence[int]]:
     if _TATWEEL in text:
         mapped = fold_map(text)
         return mapped.text, mapped.offsets.tolist()
-    letters = list(map(_LETTERS.__getitem__, map(ord, text)))
+    letters = list(map(_folded, text))
     folded = "".join(letters)
     if len(folded) == len(text) and "" not in letters:  # character by character
         return folded, range(len(text) + 1)

@@ -14,9 +14,10 @@ from cleaner.profile.data_files import toml
 from cleaner.profile.short import fold_line, fold_short, key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleaner.profile.media import Media, Medium
+    from cleaner.profile.slugs import Own
 
 _SEPARATOR: Final = re.compile(r"(?:\s*[-/|:;,()\[\]\"*]+\s*)+")
 _CALENDAR: Final = re.compile(r"(?<!\w)الموافق(?!\w)|(?<=[|\d])\s*(?:ه|م|gmt)(?![\w.])")
@@ -37,15 +38,20 @@ _DASHED: Final = re.compile(r"\s*(\S+(?:\s+\S+){0,2}?)\s*[-–—_ـ|/]\s*(\S+)"
 _DATED: Final = re.compile(r"[\d|]|الموافق|منذ|قبل")
 """Something without which no line has a date."""
 _REST: Final = re.compile(r"\|[\s\d:.,]*(?=\||$)")
-_PREFIX: Final = 70
+PREFIX: Final = 70
+"""Characters of a report in which its slug ends."""
+_NAME: Final = 5
+"""Words of the longest name of a person nobody knows."""
+_PLACE: Final = 3
+"""And of a place."""
 _CUTS: Final = re.compile(r"[:]|\)\s*-{0,2}|\s-{1,2}\s|-{2}")
 
 
 class Part(NamedTuple):
     """What ``[start:end]`` of a line is.
 
-    ``place``, ``agency``, another ``outlet``, ``vague`` word, ``person``, ``section``, or the
-    publisher's ``own`` name.
+    ``place``, ``agency``, another ``outlet``, ``vague`` word, ``person``, ``section``, the
+    publisher's ``own`` name, ``unknown``; ``prose``, where nothing beside it could tell either.
     """
 
     kind: str
@@ -72,9 +78,7 @@ def _vague() -> frozenset[str]:
     return frozenset(map(key, toml("attribution.toml")["vague"]["words"]))
 
 
-def read_slug(
-    line: str, media: Media, own: Callable[[Medium | str], bool], *, byline: bool = False
-) -> Slug:
+def read_slug(line: str, media: Media, own: Own, *, byline: bool = False) -> Slug:
     """Read a whole line; every part must be told, else it is no slug.
 
     ``own`` says whether a name is the publisher's; ``byline`` that the page calls the line one,
@@ -87,10 +91,14 @@ def _told(
     line: str,
     folded: tuple[str, Sequence[int]],
     media: Media,
-    own: Callable[[Medium | str], bool],
+    own: Own,
     byline: bool = False,
 ) -> Slug:
-    parts = list(_parts(line, folded, media, own, byline))
+    parts = []
+    for part in _parts(line, folded, media, own, byline):
+        if part.kind == "prose":
+            return Slug()
+        parts.append(part)
     known = [part for part in parts if part.kind != "unknown"]
     strange = [part for part in parts if part.kind == "unknown"]
     if not known or (strange and not _vouched(known, strange, byline)):
@@ -101,13 +109,16 @@ def _told(
     return Slug(tuple(settled), len(line))
 
 
-def read_opening(line: str, media: Media, own: Callable[[Medium | str], bool]) -> Slug:
-    """Read the words before the first colon, bracket or dash of a report, if they are a slug."""
-    folded, places = fold_line(line[: _PREFIX + 10])
+def read_opening(line: str, folded: tuple[str, Sequence[int]], media: Media, own: Own) -> Slug:
+    """Read the words before the first colon, bracket or dash of a report, if they are a slug.
+
+    ``folded``: how the line begins, folded (:data:`PREFIX` characters), and its places.
+    """
+    text, places = folded
     best = Slug()
-    for cut in _CUTS.finditer(folded[:_PREFIX]):
+    for cut in _CUTS.finditer(text):
         end = places[cut.end()]
-        slug = _told(line[:end], (folded[: cut.end()], places), media, own)
+        slug = _told(line[:end], (text[: cut.end()], places), media, own)
         if any(part.kind in _MAKERS for part in slug.parts):
             best = Slug(slug.parts, end)
     if best.of("agency") or best.of("vague"):
@@ -141,7 +152,7 @@ def _settled(part: Part, known: list[Part]) -> Part:
     if _maybe_person(part.text) and kinds & {"place", "own", "outlet"}:
         return Part("person", part.start, part.end, part.text)
     alone = "place" not in kinds or "agency" in kinds
-    if alone and len(part.text.split()) <= 3 and _may_be_place(part.text, kinds):
+    if alone and len(part.text.split()) <= _PLACE and _may_be_place(part.text, kinds):
         return Part("place", part.start, part.end, part.text)
     return part
 
@@ -158,14 +169,15 @@ def _parts(
     line: str,
     folded: tuple[str, Sequence[int]],
     media: Media,
-    own: Callable[[Medium | str], bool],
+    own: Own,
     byline: bool,
 ) -> Iterator[Part]:
     text, places = folded
     if _DATED.search(text):
         for pattern in (genre().stamp, _CALENDAR, _REST):
             text = pattern.sub(lambda found: "|" * len(found.group()), text)
-    text = _FROM.sub("||", text)
+    if "من " in text:
+        text = _FROM.sub("||", text)
     at, named = 0, byline
     for piece in [*_SEPARATOR.finditer(text), None]:
         end = piece.start() if piece else len(text)
@@ -188,18 +200,18 @@ def _part(
     words: str,
     folded: str,
     media: Media,
-    own: Callable[[Medium | str], bool],
+    own: Own,
     named: bool,
 ) -> Part:
     end = start + len(words)
     plain = " ".join(_WORD.findall(folded))
     if plain in _vague():
         return Part("vague", start, end, words)
-    if own(words):
+    if own.named(plain):
         return Part("own", start, end, words)
     if _place(plain):
         return Part("place", start, end, words)
-    medium = media.named(words)
+    medium = media.named(words) if media.names.opens(plain.partition(" ")[0]) else None
     if medium is not None:
         kind = "own" if own(medium) else "agency" if medium.agency else "outlet"
         return Part(kind, start, end, words, medium)
@@ -207,7 +219,8 @@ def _part(
         return Part("section", start, end, words)
     if _person(plain) or (named and _maybe_person(words)):
         return Part("person", start, end, words)
-    return Part("unknown", start, end, words)
+    beyond = plain.count(" ") >= _NAME and len(words.split()) > _PLACE
+    return Part("prose" if beyond else "unknown", start, end, words)
 
 
 @cache
@@ -233,7 +246,7 @@ def _person(plain: str) -> bool:
 def _maybe_person(text: str) -> bool:
     words = re.findall(r"\w+", fold_short(text))
     known = genre()
-    if not 2 <= len(words) <= 5 or (
+    if not 2 <= len(words) <= _NAME or (
         words[0].startswith("ال") and words[0] not in known.given_names and words[1] not in _KIN
     ):
         return False

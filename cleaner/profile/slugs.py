@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from cleaner.profile.reading import Segment
+from cleaner.profile.reading import SHORT_LINE, Segment
 from cleaner.profile.short import fold_short, key
-from cleaner.profile.slug import read_opening, read_slug
+from cleaner.profile.slug import PREFIX, read_opening, read_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cleaner.model.profile import Party
     from cleaner.profile.media import Media, Medium
     from cleaner.profile.reading import Reading
-    from cleaner.profile.slug import Part
+    from cleaner.profile.slug import Part, Slug
 
 CREDIT_WORDS: Final = tuple(
     map(fold_short, ("المصدر", "مصدر", "نقلا عن", "منقول", "خدمة", "ترجمة عن"))
@@ -54,7 +54,10 @@ class Own:
         known = () if isinstance(who, str) else who.known
         if self.publisher.outlet and any(one.id == self.publisher.outlet for one in known):
             return True
-        plain = key(name)
+        return self.named(key(name))
+
+    def named(self, plain: str) -> bool:
+        """Whether some folded words are a name of the publisher."""
         return plain in self._keys or _without_head(plain) in self._keys or plain in self._extra
 
     def learn(self, name: str) -> None:
@@ -77,11 +80,7 @@ def read_slugs(reading: Reading, media: Media, own: Own) -> Slugs:
     """All slugs of an article: its byline, dateline and credit lines, its edges, its opening."""
     found: list[tuple[Part, Segment]] = []
     told: set[tuple[str, str]] = set()
-    for segment in [*reading.slots, *_opening(reading)]:
-        if segment.role == "lead":
-            slug = read_opening(segment.text, media, own)
-        else:
-            slug = read_slug(segment.text, media, own, byline=segment.role == "byline")
+    for segment, slug in _read(reading, media, own):
         named = segment.role == "credit" and labelled(segment)
         for part in slug.parts:
             if named and part.kind in ("agency", "outlet"):
@@ -95,12 +94,18 @@ def read_slugs(reading: Reading, media: Media, own: Own) -> Slugs:
     return Slugs(tuple(found))
 
 
-def _opening(reading: Reading) -> Iterator[Segment]:
-    """The first lines of the text that are no slot."""
+def _read(reading: Reading, media: Media, own: Own) -> Iterator[tuple[Segment, Slug]]:
+    """The lines that may be slugs, and the first of the text that are none, each as it reads."""
+    for segment in reading.slots:
+        yield segment, read_slug(segment.text, media, own, byline=segment.role == "byline")
+    body = reading.body
     for start, end in reading.paragraphs[:3]:
-        left, right = reading.body.span(start, end)
-        if right - left > 90:
-            yield Segment("lead", reading.article.text[left:right], "text", left)
+        left, right = body.span(start, end)
+        if right - left > SHORT_LINE:
+            lead = Segment("lead", reading.article.text[left:right], "text", left)
+            stop = min(start + PREFIX, reading.folded_place(left + PREFIX + 10))
+            places = (body.offsets[start : stop + 1] - left).tolist()
+            yield lead, read_opening(lead.text, (body.text[start:stop], places), media, own)
             return
 
 

@@ -66,11 +66,19 @@ def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
+@cache
+def _behind() -> frozenset[str]:
+    """Words with which a nationality, a country or an empty word begins."""
+    lex = lexicon()
+    said = (*lex.nationalities, *lex.countries, *lex.tails)
+    return frozenset(one.partition(" ")[0] for one in said)
+
+
 def nationality(words: Sequence[Word], end: int, text: str) -> tuple[str | None, int]:
     """The country said behind a name, and the index of the word behind it and empty words."""
-    lex = lexicon()
     country = None
-    while end < len(words):
+    while end < len(words) and words[end].text in _behind():
+        lex = lexicon()
         nations = lex.nationalities
         if "(" in text[words[end - 1].end : words[end].start]:
             nations = lex.countries | nations
