@@ -88,7 +88,7 @@ def test_containers_know_elements_articles_and_shapes(paths):
     assert (places.elements() & mask != 0).tolist() == ["/article" in path for path in paths]
     assert ((places.articles() > 0) == (places.elements() & mask != 0)).all()
     plain = [re.sub(r"\[\d+\]", "", path) for path in paths]
-    shapes = places.shapes(places.at)
+    shapes = places.shapes[places.at]
     for one in range(len(paths)):
         assert (shapes == shapes[one]).tolist() == [path == plain[one] for path in plain]
     assert set(ELEMENTS) > {"article", "p", "div"}

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from cleaner.label.generic.features import Shape
     from cleaner.label.generic.labeler import Weighed
     from cleaner.model.block import Block
-    from cleaner.model.page import Page
 
     Flags = NDArray[np.bool_]
 
@@ -33,43 +33,33 @@ REASONS: Final = {
 }
 
 
-def certain(blocks: Sequence[Block], page: Page, seen: Weighed) -> tuple[Flags, dict[int, str]]:
+def certain(blocks: Sequence[Block], seen: Weighed) -> tuple[Flags, dict[int, str]]:
     """The choice of blocks put right, and which of those taken out are a title or a kicker."""
     keep = seen.keep.copy()
     chosen = np.flatnonzero(keep)
     if len(chosen) < 2:
         return keep, {}
+    counts = seen.shape.reading.counts
     inside = slice(chosen[0], chosen[-1] + 1)
-    keep[inside] |= (_column(seen, "pre")[inside] > 0) & (seen.free[inside] > 0)
-    final = _column(seen, "final")
+    keep[inside] |= (counts["pre"][inside] > 0) & (seen.free[inside] > 0)
+    short = (counts["words"] <= KICKER) & (counts["final"] == 0)
     told: dict[int, str] = {}
-    for index in headlines(blocks, page, _column(seen, "title") > 0):
+    for index in headlines(blocks, seen.shape):
         told[index] = "title"
         over = index - 1
-        if over >= 0 and seen.words[over] <= KICKER and not final[over] and not blocks[over].level:
+        if over >= 0 and short[over] and not blocks[over].level:
             told[over] = "kicker"
     told = {index: what for index, what in told.items() if keep[index]}
     keep[list(told)] = False
     return keep, told
 
 
-def headlines(blocks: Sequence[Block], page: Page, named: Flags) -> list[int]:
-    """Headings that are the headline; ``named`` are blocks the metadata's headline begins with."""
-    head = head_title(page)
+def headlines(blocks: Sequence[Block], shape: Shape) -> list[int]:
+    """Headings that are the headline: the metadata's begins with them, or the title has them."""
+    title = collapse(shape.title)
     return [
         index
-        for index, block in enumerate(blocks)
-        if block.level
-        and len(block.text) >= SHORTEST
-        and (named[index] or (block.level == 1 and block.text in head))
+        for index in np.flatnonzero(shape.reading.counts["heading"]).tolist()
+        if len(text := blocks[index].text) >= SHORTEST
+        and (shape.titles[index] or (blocks[index].level == 1 and text in title))
     ]
-
-
-def head_title(page: Page) -> str:
-    """The ``<title>`` of a page, which holds its headline."""
-    found = page.tree.select("title") if page.tree is not None else []
-    return collapse(page.tree.raw_text(found[0])) if page.tree is not None and found else ""
-
-
-def _column(seen: Weighed, name: str) -> NDArray[np.float32]:
-    return seen.x[:, seen.network.columns.index(name)]

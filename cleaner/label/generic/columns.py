@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -15,32 +15,37 @@ if TYPE_CHECKING:
     Index = NDArray[np.int64]
 
 
+ROOM: Final = 400
+"""More columns than there are."""
+
+
 class Columns:
-    """Named columns, collected in order."""
+    """Named columns over ``n`` blocks, collected in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, n: int) -> None:
         self.names: list[str] = []
-        self._parts: list[NDArray[np.generic]] = []
+        self._rows = np.empty((ROOM, n), dtype=np.float32)
 
-    def add(self, name: str, column: NDArray[np.generic]) -> None:
-        """One column, (n,)."""
+    def add(self, name: str, column: NDArray[np.generic] | float) -> None:
+        """One column, (n,), or a figure of the page, the same for all its blocks."""
+        self._rows[len(self.names)] = column
         self.names.append(name)
-        self._parts.append(column[None])
 
     def add_all(self, names: Sequence[str], rows: NDArray[np.generic]) -> None:
         """Several columns as the rows of an array, (number of names, n)."""
+        at = len(self.names)
+        self._rows[at : at + len(names)] = rows
         self.names += names
-        self._parts.append(rows)
 
     def add_bits(self, prefix: str, names: Sequence[str], masks: Index) -> None:
         """One column for each bit of ``masks``."""
-        bits = masks >> np.arange(len(names))[:, None] & 1
-        self.add_all([f"{prefix}.{name}" for name in names], bits)
+        octets = masks.astype("<u4").view(np.uint8).reshape(-1, 4)
+        bits = np.unpackbits(octets, axis=1, count=len(names), bitorder="little")
+        self.add_all([f"{prefix}.{name}" for name in names], bits.T)
 
     def matrix(self) -> NDArray[np.float32]:
         """(n, number of names)."""
-        rows = np.concatenate(self._parts, axis=0, dtype=np.float32, casting="unsafe")
-        return np.ascontiguousarray(rows.T)
+        return self._rows[: len(self.names)].T
 
 
 class Groups:
@@ -64,11 +69,6 @@ class Groups:
 def shares(ids: Index, weights: Column) -> Column:
     """Sum of ``weights`` over the blocks with the same id, at each block."""
     return np.bincount(ids, weights=weights)[ids].astype(np.float32)
-
-
-def dense(ids: Index) -> Index:
-    """Ids from 0 without gaps, in the same order."""
-    return np.unique(ids, return_inverse=True)[1].astype(np.int64)
 
 
 def shifted(values: Column, by: int) -> Column:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def context(estimate: NDArray[np.float32], shape: Shape) -> Columns:
     """Columns made of the first estimate: a probability for each block."""
-    out = Columns()
+    out = Columns(len(estimate))
     n = len(estimate)
     p = np.clip(estimate, 1e-3, 1 - 1e-3).astype(np.float32)
     logit = np.log(p / (1 - p))
@@ -54,14 +54,13 @@ def context(estimate: NDArray[np.float32], shape: Shape) -> Columns:
         ("unsure", min(unsure, 1.0)),
         ("density", total / (float(words.sum()) + 1e-6)),
     ):
-        out.add(f"page: p {name}", np.full(n, number, dtype=np.float32))
+        out.add(f"page: p {name}", number)
     return out
 
 
 def voted(estimate: NDArray[np.float32], kept: NDArray[np.bool_], shape: Shape) -> Columns:
     """Columns made of another extractor's choice of blocks, beside our own estimate."""
-    out = Columns()
-    n = len(estimate)
+    out = Columns(len(estimate))
     vote, words = kept.astype(np.float32), shape.words
     p = np.clip(estimate, 1e-3, 1 - 1e-3)
     out.add("second p", np.log(p / (1 - p)))
@@ -73,6 +72,6 @@ def voted(estimate: NDArray[np.float32], kept: NDArray[np.bool_], shape: Shape) 
         out.add(f"vote of {way}", held / np.maximum(size, 1e-3))
     own = (estimate > 0.5) * words
     both = 2 * float((own * vote).sum()) / max(float(own.sum() + (words * vote).sum()), 1.0)
-    out.add("page: votes agree", np.full(n, both, dtype=np.float32))
-    out.add("page: voted words", np.full(n, np.log1p(float((words * vote).sum()))))
+    out.add("page: votes agree", both)
+    out.add("page: voted words", np.log1p(float((words * vote).sum())))
     return out

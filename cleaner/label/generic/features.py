@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.label.generic.columns import Columns, Groups, dense, shares, shifted, since, window
-from cleaner.label.generic.head import add_head
+from cleaner.label.generic.columns import Columns, Groups, shares, shifted, since, window
+from cleaner.label.generic.head import add_head, document_title
 from cleaner.label.generic.places import ELEMENTS, elements
 from cleaner.label.generic.reading import Reading, read
-from cleaner.label.generic.vocabulary import name_groups, of_tokens, word_groups
+from cleaner.label.generic.vocabulary import name_groups, of_token, word_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,6 +46,12 @@ class Shape:
     words: Column
     groups: Groups
     """By the container, the ones above it, and by the path without positions."""
+    names: Index
+    """Of the names around each block that the prose has not, the groups as a mask."""
+    title: str
+    """What the ``title`` element of the page holds."""
+    titles: Flags
+    """Which blocks the headline begins with that the metadata has."""
 
 
 def features(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape]:
@@ -52,26 +60,29 @@ def features(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape]:
     Blocks are those of HTML: of each the text is not empty and its white space collapsed.
     """
     reading = read(blocks)
-    levels = [dense(level) for level in reading.places.levels(LEVELS)]
-    alike = dense(reading.places.shapes(reading.places.at))
+    levels = reading.places.levels(LEVELS)
+    alike = reading.places.shapes[reading.places.at]
+    groups = Groups([*levels, alike])
     words = reading.counts["words"]
-    shape = Shape(reading, words, Groups([*levels, alike]))
-    out = Columns()
+    out = Columns(len(blocks))
     _alone(out, reading)
     prose = _prose(reading)
     mass = words * prose
     if not mass.any():  # lists, captions, fragments: take what is least linked
         mass = words * (reading.counts["linked"] < PROSE_LINKED)
-    common = _names(out, blocks, reading, mass)
+    common, own = _names(out, reading, mass)
+    marked = [block.mark is not None and block.mark.label != "main" for block in blocks]
+    out.add("marked", np.array(marked))
     _place(out, reading, mass)
     _parts(out, reading, mass)
-    _cards(out, shape, mass)
+    _cards(out, reading, groups, mass)
     out.add("share of shape's words", words / np.maximum(shares(alike, words), 1e-3))
     _neighbours(out, reading, mass, levels[1])
     headings = _headings(out, reading)
-    add_head(out, blocks, page, shape, levels, headings)
+    title = document_title(page)
+    titles = add_head(out, blocks, page, title, reading, headings)
     _whole(out, reading, mass, len(common))
-    return out, shape
+    return out, Shape(reading, words, groups, own, title, titles)
 
 
 def _alone(out: Columns, reading: Reading) -> None:
@@ -99,28 +110,32 @@ def _prose(reading: Reading) -> Flags:
     return np.asarray(fits & (reading.elements & _NEVER_PROSE == 0), dtype=np.bool_)
 
 
-def _names(out: Columns, blocks: Sequence[Block], reading: Reading, mass: Column) -> frozenset[str]:
-    """The names around a block; returns those that most of the prose carries."""
-    held: dict[frozenset[str], float] = {}
-    for tokens, weight in zip(reading.token_sets, mass.tolist(), strict=True):
-        held[tokens] = held.get(tokens, 0.0) + weight
+def _names(out: Columns, reading: Reading, mass: Column) -> tuple[frozenset[str], Index]:
+    """The names around a block; returns those of most of the prose, and the groups of the rest."""
+    held = np.bincount(reading.carried, weights=mass).tolist()
     weights: dict[str, float] = {}
-    for tokens, weight in held.items():
+    for tokens, weight in zip(reading.names, held, strict=True):
         if weight > 0:
             for token in tokens:
                 weights[token] = weights.get(token, 0.0) + weight
     enough = COMMON * float(mass.sum())
     common = frozenset(token for token, weight in weights.items() if weight >= enough)
-    every = {tokens: of_tokens(names) for tokens, names in reading.names.items()}
-    own = {tokens: of_tokens(names - common) for tokens, names in reading.names.items()}
-    carried = {tokens: len(tokens & common) / max(len(common), 1) for tokens in held}
-    sets = reading.token_sets
-    out.add_bits("name", name_groups(), np.array([every[one] for one in sets], dtype=np.int64))
-    out.add_bits("own name", name_groups(), np.array([own[one] for one in sets], dtype=np.int64))
-    out.add("names shared with prose", np.array([carried[one] for one in sets]))
-    out.add("hidden", np.array(["<hidden>" in one for one in sets]))
-    out.add("marked", np.array([b.mark is not None and b.mark.label != "main" for b in blocks]))
-    return common
+    masks = {token: of_token(token) for token in frozenset().union(*reading.names)}
+    told = frozenset(token for token, mask in masks.items() if mask)
+    telling = [tokens & told for tokens in reading.names]
+
+    def groups(names: Iterable[frozenset[str]]) -> Index:
+        found = [reduce(or_, map(masks.__getitem__, tokens), 0) for tokens in names]
+        return np.array(found, dtype=np.int64)[reading.carried]
+
+    own = groups(tokens - common for tokens in telling)
+    out.add_bits("name", name_groups(), groups(telling))
+    out.add_bits("own name", name_groups(), own)
+    shared = [len(tokens & common) / max(len(common), 1) for tokens in reading.names]
+    out.add("names shared with prose", np.array(shared)[reading.carried])
+    hidden = ["<hidden>" in tokens for tokens in reading.names]
+    out.add("hidden", np.array(hidden)[reading.carried])
+    return common, own
 
 
 def _place(out: Columns, reading: Reading, mass: Column) -> None:
@@ -154,23 +169,24 @@ def _parts(out: Columns, reading: Reading, mass: Column) -> None:
     """The parts right below the root, and article elements: the text, or one card of many."""
     places, total = reading.places, _total(mass)
     parts, articles = places.parts(places.root(mass, 0.85)), places.articles()
-    for name, ids in (("part", dense(parts)), ("article", dense(articles))):
+    for name, ids in (("part", parts), ("article", articles)):
         held = np.bincount(ids, weights=mass)
         largest = float(held.max()) + 1e-6
         out.add(f"{name}: share of prose", (held / total)[ids])
         out.add(f"{name}: against largest", (held / largest)[ids])
         out.add(f"{name}: number", np.log1p(np.cumsum(held > 0)[ids]))
-        _same(out, f"page: {name}s with prose", np.log1p(float((held > 0).sum())), len(mass))
+        out.add(f"page: {name}s with prose", np.log1p(float((held > 0).sum())))
     out.add("in article", articles > 0)
-    alike = dense(places.shapes(parts))
+    alike = places.shapes[parts]
     out.add("parts alike: share of prose", shares(alike, mass) / total)
     out.add("parts alike: blocks", np.log1p(shares(alike, np.ones_like(mass))))
 
 
-def _cards(out: Columns, shape: Shape, mass: Column) -> None:
+def _cards(out: Columns, reading: Reading, groups: Groups, mass: Column) -> None:
     """The containers of a block, and the blocks elsewhere that are placed like it."""
-    words, linked = shape.words, shape.words * shape.reading.counts["linked"]
-    sums = shape.groups.sums(np.ones_like(words), words, linked, mass)
+    words = reading.counts["words"]
+    linked = words * reading.counts["linked"]
+    sums = groups.sums(np.ones_like(words), words, linked, mass)
     for way, (size, held, in_links, prose) in zip(WAYS, sums, strict=True):
         out.add(f"{way}: blocks", np.log1p(size))
         out.add(f"{way}: words", np.log1p(held))
@@ -190,7 +206,8 @@ def _neighbours(out: Columns, reading: Reading, mass: Column, parents: Index) ->
         "heading": value["heading"],
         "prose": prose,
     }
-    rows, same = np.stack(list(told.values())), parents.astype(np.float32)
+    rows = np.stack(list(told.values()))
+    same = (parents - parents.min()).astype(np.float32)  # the first like beyond the ends
     for by in (-2, -1, 1, 2):
         out.add_all([f"{by:+}: {name}" for name in told], shifted(rows, by))
         out.add(f"{by:+}: same parent", shifted(same, by) == same)
@@ -228,9 +245,4 @@ def _whole(out: Columns, reading: Reading, mass: Column, common: int) -> None:
         ("lists", float((words * value["bullet"]).sum()) / total),
         ("headings", np.log1p(float(value["heading"].sum()))),
     ):
-        _same(out, f"page: {name}", number, len(words))
-
-
-def _same(out: Columns, name: str, number: float, n: int) -> None:
-    """A figure of the page, the same for all its blocks."""
-    out.add(name, np.full(n, number, dtype=np.float32))
+        out.add(f"page: {name}", number)

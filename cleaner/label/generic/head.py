@@ -17,31 +17,39 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.label.generic.columns import Columns
-    from cleaner.label.generic.features import Shape
+    from cleaner.label.generic.reading import Reading
     from cleaner.model.block import Block
     from cleaner.model.page import Page
 
-    Index = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+
+def document_title(page: Page) -> str:
+    """What the ``title`` element of a page holds, which is its headline and more."""
+    found = page.tree.select("title") if page.tree is not None else []
+    return page.tree.raw_text(found[0]) if page.tree is not None and found else ""
 
 
 def add_head(
     out: Columns,
     blocks: Sequence[Block],
     page: Page,
-    shape: Shape,
-    levels: Sequence[Index],
-    headings: NDArray[np.bool_],
-) -> None:
-    """Add columns; ``levels`` are the containers above each block, (n,) each."""
-    n = len(blocks)
+    document: str,
+    reading: Reading,
+    headings: Flags,
+) -> Flags:
+    """Add columns; ``document`` is the :func:`document_title`.
+
+    Returns which blocks the headline begins with that the metadata has.
+    """
     meta = page.linked.get("meta", {})
     data = article_node(page.linked.get("jsonld", []), page.url)
-    keys = shape.reading.keys
+    keys = reading.keys
     body = squeezed((data and data.article_body) or "")
     lead = meta.get("og:description") or meta.get("description") or ""
     description = squeezed(lead)
     title = squeezed((data and data.headline) or meta.get("og:title") or "")
-    level1 = shape.reading.counts["level"] == 1
+    level1 = reading.counts["level"] == 1
     same = np.array([len(key) > 12 and title.startswith(key) for key in keys])
     titles = (same & headings) | (level1 if level1.sum() == 1 else same)
     after = since(titles)
@@ -49,19 +57,20 @@ def add_head(
     out.add("since title", np.log1p(after))
     out.add("after title", after < 200)
     out.add("description", np.array([len(k) > 20 and k[:50] in description for k in keys]))
-    found = np.array([len(key) > 12 and key in body for key in keys]) if body else np.zeros(n)
+    found = np.array([len(key) > 12 and key in body for key in keys]) if body else 0
     out.add("in JSON-LD body", found)
-    out.add("page: JSON-LD body", np.full(n, bool(body)))
-    out.add("page: JSON-LD article", np.full(n, data is not None))
-    out.add("page: og article", np.full(n, meta.get("og:type", "").lower() == "article"))
+    out.add("page: JSON-LD body", bool(body))
+    out.add("page: JSON-LD article", data is not None)
+    out.add("page: og article", meta.get("og:type", "").lower() == "article")
     _copies(out, keys)
     headline = (
         f"{(data and data.headline) or ''} {meta.get('og:title', '')} "
-        f"{_document_title(page)} {' '.join(blocks[i].text for i in np.flatnonzero(titles)[:2])}"
+        f"{document[:300]} {' '.join(blocks[i].text for i in np.flatnonzero(titles)[:2])}"
     )
     stems = Stems([block.text[:LOOKED_AT] for block in blocks])
     for name, told in (("title", headline), ("lead", lead)):
-        _topic(out, shape, levels, stems, told, name)
+        _topic(out, reading, stems, told, name)
+    return same
 
 
 def _copies(out: Columns, keys: Sequence[str]) -> None:
@@ -76,23 +85,15 @@ def _copies(out: Columns, keys: Sequence[str]) -> None:
     out.add("earlier copies", np.log1p(np.array(earlier, dtype=np.float32)))
 
 
-def _document_title(page: Page) -> str:
-    found = page.tree.select("title") if page.tree is not None else []
-    return page.tree.raw_text(found[0])[:300] if page.tree is not None and found else ""
-
-
-def _topic(
-    out: Columns, shape: Shape, levels: Sequence[Index], stems: Stems, told: str, name: str
-) -> None:
+def _topic(out: Columns, reading: Reading, stems: Stems, told: str, name: str) -> None:
     """How much of the words of a headline or description stand in each block and around it."""
     wanted = stems_of(told)
-    found, words = stems.found(wanted), shape.words
+    found, words = stems.found(wanted), reading.counts["words"]
     out.add(f"{name} words", np.log1p(found))
     out.add(f"{name} words: share", found / max(len(wanted), 1))
     out.add(f"{name} words: density", found / np.maximum(words, 6))
     out.add(f"{name} words ±2", window(found, 2))
-    for level in (1, 2):
-        ids = levels[level]
+    for level, ids in enumerate(reading.places.levels(3)[1:], 1):
         near = shares(ids, found) / np.maximum(shares(ids, words), 6)
         out.add(f"{name} words up {level}", near)
-    out.add(f"page: {name} words", np.full(len(found), np.log1p(len(wanted))))
+    out.add(f"page: {name} words", np.log1p(len(wanted)))

@@ -11,7 +11,7 @@ from cleaner.hookspecs import hookimpl
 from cleaner.label.generic.certain import REASONS, certain
 from cleaner.label.generic.context import context, voted
 from cleaner.label.generic.features import Shape, features
-from cleaner.label.generic.model import Network, decode, load
+from cleaner.label.generic.model import Look, decode, load
 from cleaner.label.generic.names import Names
 from cleaner.label.generic.voter import aligned, extract
 from cleaner.model.block import Block, Vote
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from cleaner.model.labels import Label
     from cleaner.model.page import Page
 
     Matrix = NDArray[np.float32]
@@ -57,22 +58,18 @@ class Generic:
         self.pages += 1
         seen = weigh(blocks, page, article=not says_no_article(page))
         self.asked += seen.asked
-        keep, told = certain(blocks, page, seen)
-        return list(_votes(blocks, page, keep, told, seen))
+        keep, told = certain(blocks, seen)
+        return _votes(blocks, page, keep, told, seen)
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """The blocks of a page as the last network that looked saw them."""
 
-    network: Network
-    x: Matrix
-    """What it was given: a row for each block."""
-    estimate: Matrix
-    """Probability of main content for each block."""
+    shape: Shape
+    look: Look
     free: Matrix
     """0 for blocks that cannot be main content, else 1."""
-    words: Matrix
     keep: NDArray[np.bool_]
     """The best choice of blocks."""
     expected: float
@@ -90,20 +87,21 @@ def weigh(blocks: Sequence[Block], page: Page, *, article: bool = True) -> Weigh
     """
     model = load()
     columns, shape = features(blocks, page)
-    x, network = columns.matrix(), model.first
-    more = context(network.probability(x), shape)
-    x, network = np.concatenate([x, more.matrix()], axis=1), model.second
-    estimate = network.probability(x)
+    x = columns.matrix()
+    more = context(model.first.probability(x), shape)
+    x = np.concatenate([x, more.matrix()], axis=1)
+    look = model.second.look(x)
     free = _free(blocks, shape)
-    keep, expected = decode(estimate * free, shape.words)
+    keep, expected = decode(look.probability * free, shape.words)
     asked, rule = article and expected < DOUBT, "network"
     if asked and (vote := ask(blocks, page)).any():
-        x, network = np.concatenate([x, voted(estimate, vote, shape).matrix()], axis=1), model.voted
-        estimate, rule = network.probability(x), "network+trafilatura"
-        keep, expected = decode(estimate * free, shape.words)
+        more = voted(look.probability, vote, shape)
+        look = model.voted.look(np.concatenate([x, more.matrix()], axis=1))
+        rule = "network+trafilatura"
+        keep, expected = decode(look.probability * free, shape.words)
         if expected < LOST:
             keep, rule = vote & (free > 0), "trafilatura"
-    return Weighed(network, x, estimate, free, shape.words, keep, expected, asked, rule)
+    return Weighed(shape, look, free, keep, expected, asked, rule)
 
 
 def ask(blocks: Sequence[Block], page: Page) -> NDArray[np.bool_]:
@@ -133,29 +131,25 @@ def _votes(
     seen: Weighed,
 ) -> list[Vote]:
     votes = []
-    estimate, network, rule = seen.estimate, seen.network, seen.rule
+    estimate, columns, rule = seen.look.probability, seen.look.network.columns, seen.rule
     for index in np.flatnonzero(keep & (estimate >= SURE)).tolist():
         if "<hidden>" in blocks[index].tokens:
             reason = f"hidden, but main content with probability {estimate[index]:.2f}"
             votes.append(Vote(index, "main", SURE_STRENGTH, rule, "generic", reason))
     removed = np.flatnonzero(~keep)
-    if not len(removed):
-        return votes
-    pulls = network.pulls(seen.x[removed])
-    telling = np.argpartition(pulls, TOLD, axis=1)[:, :TOLD]
-    names = Names(blocks, removed.tolist(), network.columns, seen.x, page)
-    against, shown = telling.tolist(), estimate.tolist()
-    for row, index in enumerate(removed.tolist()):
-        label = names.label(index)
+    against = seen.look.against(removed, TOLD).tolist()
+    indices = removed.tolist()
+    names = Names(blocks, indices, seen.shape, page.language)
+    for index, chance, pulling in zip(indices, estimate[removed].tolist(), against, strict=True):
         if what := certain.get(index):
-            label = "title" if what == "title" else "other"
+            label: Label = "title" if what == "title" else "other"
             votes.append(Vote(index, label, STRENGTH, what, "generic", REASONS[what]))
             continue
         if names.announces(index) and keep[index + 1 : index + 2].any():
             continue  # the grammar takes it, and with it what it announces
-        told = ", ".join([network.columns[at] for at in against[row]])
-        reason = f"main content with probability {shown[index]:.2f}; against it: {told}"
+        told = ", ".join([columns[at] for at in pulling])
+        reason = f"main content with probability {chance:.2f}; against it: {told}"
         if rule == "trafilatura":
             reason = f"trafilatura leaves it out, where the networks are lost; {reason}"
-        votes.append(Vote(index, label, STRENGTH, rule, "generic", reason))
+        votes.append(Vote(index, names.label(index), STRENGTH, rule, "generic", reason))
     return votes

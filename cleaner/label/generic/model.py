@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float32]
+    Index = NDArray[np.int64]
 
 LEAK: Final = 0.05
 CLIP: Final = 6.0
@@ -70,25 +71,20 @@ class Network:
     """(columns, networks)."""
     offset: Matrix
 
-    def _standard(self, x: Matrix) -> Matrix:
-        standard = np.clip((x - self.mean) * self.scale, -CLIP, CLIP)
-        return np.asarray(standard, dtype=np.float32)
+    def look(self, x: Matrix) -> Look:
+        """Look at blocks, a row of ``x`` (shape ``(n, columns)``) for each."""
+        standard = x - self.mean
+        standard *= self.scale
+        np.clip(standard, -CLIP, CLIP, out=standard)
+        hidden = product(standard, self.into)
+        hidden += self.bias
+        z = product(np.maximum(hidden, LEAK * hidden), self.out)
+        z += product(standard, self.straight) + self.offset
+        return Look(self, standard, hidden, (1 / (1 + np.exp(-z))).mean(axis=1))
 
     def probability(self, x: Matrix) -> Matrix:
         """Probability of main content for each row (shape ``(n, columns)``), 0 to 1."""
-        standard = self._standard(x)
-        hidden = product(standard, self.into) + self.bias
-        z = product(np.maximum(hidden, LEAK * hidden), self.out)
-        z += product(standard, self.straight) + self.offset
-        return np.asarray((1 / (1 + np.exp(-z))).mean(axis=1), dtype=np.float32)
-
-    def pulls(self, x: Matrix) -> Matrix:
-        """How far each column pulls each row towards main (positive) or away: value x slope."""
-        standard = self._standard(x)
-        hidden = product(standard, self.into) + self.bias
-        units = np.where(hidden > 0, 1, LEAK).astype(np.float32) * self.out.sum(axis=1)
-        slope = product(units, np.ascontiguousarray(self.into.T)) + self.straight.sum(axis=1)
-        return np.asarray(standard * slope / self.out.shape[1], dtype=np.float32)
+        return self.look(x).probability
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-safe."""
@@ -101,6 +97,35 @@ class Network:
         """What :meth:`to_dict` made."""
         columns = tuple(stated.pop("columns"))
         return cls(columns, **{name: unpack(packed) for name, packed in stated.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a network made of ``n`` blocks."""
+
+    network: Network
+    standard: Matrix
+    """(n, columns): the standardised columns."""
+    hidden: Matrix
+    """(n, networks x units)."""
+    probability: Matrix
+    """(n,): of main content, 0 to 1."""
+
+    def against(self, rows: Index, count: int) -> Index:
+        """(rows, count): the columns that pull some rows away from main, the strongest first.
+
+        A column's pull is its value times the slope there.
+        """
+        net = self.network
+        units = np.where(self.hidden[rows] > 0, 1, LEAK).astype(np.float32) * net.out.sum(axis=1)
+        pulls = product(units, np.ascontiguousarray(net.into.T))
+        pulls += net.straight.sum(axis=1)
+        pulls *= self.standard[rows]
+        found = np.empty((len(rows), count), dtype=np.int64)
+        for place in range(count):
+            found[:, place] = strongest = pulls.argmin(axis=1)
+            pulls[np.arange(len(rows)), strongest] = np.inf
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 from cleaner.arabic.lexicon import lexicon
-from cleaner.label.generic.certain import head_title
+from cleaner.label.generic.vocabulary import name_groups
 from cleaner.label.grammar.marks import mark_of
 from cleaner.label.grammar.units import units_of
+from cleaner.segment.tree import collapse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from cleaner.label.generic.features import Shape
     from cleaner.label.grammar.marks import Mark
     from cleaner.model.block import Block
     from cleaner.model.labels import Label
-    from cleaner.model.page import Page
 
 BY_NAME: Final[tuple[tuple[str, Label], ...]] = (
     ("comment", "comments"),
@@ -43,30 +42,26 @@ _RIGHTS: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of a rights line, which may stand anywhere in it; in prose they would prove nothing."""
+_RIGHTS_HAVE: Final = ("©", "(c)", "copyr", "serv", "rechte", "dro", "sakl", "حقوق")
+"""One of these stands in each of them; most blocks have none."""
 
 
 class Names:
-    """Labels for the removed blocks of one page; ``x`` are the values of ``columns``."""
+    """Labels for the ``removed`` blocks of one page."""
 
     def __init__(
-        self,
-        blocks: Sequence[Block],
-        removed: Sequence[int],
-        columns: Sequence[str],
-        x: NDArray[np.float32],
-        page: Page,
+        self, blocks: Sequence[Block], removed: Sequence[int], shape: Shape, language: str
     ) -> None:
         self._blocks = blocks
-        self._marks = _own_words(blocks, removed, page.language)
+        self._linked = (shape.reading.counts["linked"] > LINKED).tolist()
+        short = [at for at in removed if len(blocks[at].text) <= LONGEST and not self._linked[at]]
+        self._marks = _own_words([blocks[at] for at in short], short, language)
         self._listed: set[int] = set()
         for index in removed:
-            if blocks[index].link_density > LINKED and (
-                self.announces(index - 1) or index - 1 in self._listed
-            ):
+            if self._linked[index] and (self.announces(index - 1) or index - 1 in self._listed):
                 self._listed.add(index)
-        self._head = head_title(page)
-        names = ["title", *(f"own name.{name}" for name, _ in BY_NAME)]
-        self._told = (x[:, [columns.index(name) for name in names]] > 0).tolist()
+        self._title = collapse(shape.title)
+        self._titles, self._names = shape.titles.tolist(), shape.names.tolist()
 
     def announces(self, index: int) -> bool:
         """Whether a block is a heading of other articles («Read also:»), by its words alone."""
@@ -80,28 +75,35 @@ class Names:
             return "related-block" if inline else cast("Label", mark.label)
         if index in self._listed:
             return "related-block"
-        text = self._blocks[index].text
-        if len(text) <= 2 * LONGEST and _RIGHTS.search(text):
+        block = self._blocks[index]
+        if _says_rights(block.text):
             return "copyright"
-        is_title, *named = self._told[index]
-        if is_title or (self._blocks[index].level and text in self._head):
+        if self._titles[index] or (block.level and block.text in self._title):
             return "title"
-        linked = self._blocks[index].link_density > LINKED
-        for (_, label), is_so in zip(BY_NAME, named, strict=True):
-            if is_so and (label != "related-block" or linked):
-                return label
-        return "other"
+        return _named(self._names[index], linked=self._linked[index])
 
 
-def _own_words(
-    blocks: Sequence[Block], removed: Sequence[int], language: str
-) -> Mapping[int, Mark]:
-    short = [
-        index
-        for index in removed
-        if len(blocks[index].text) <= LONGEST and blocks[index].link_density <= LINKED
-    ]
+def _own_words(blocks: Sequence[Block], at: Sequence[int], language: str) -> Mapping[int, Mark]:
+    """What blocks say of themselves, by their places ``at`` on the page."""
     words = lexicon(language or "ar")
-    units = units_of([blocks[index] for index in short])
-    found = ((index, mark_of(unit, words)) for index, unit in zip(short, units, strict=True))
+    found = (
+        (index, mark_of(unit, words)) for index, unit in zip(at, units_of(blocks), strict=True)
+    )
     return {index: mark for index, mark in found if mark is not None}
+
+
+def _says_rights(text: str) -> bool:
+    if len(text) > 2 * LONGEST:
+        return False
+    low = text.lower()
+    return any(part in low for part in _RIGHTS_HAVE) and _RIGHTS.search(text) is not None
+
+
+@lru_cache(maxsize=1000)
+def _named(names: int, *, linked: bool) -> Label:
+    """The label by the groups of the names around a block."""
+    groups = name_groups()
+    for name, label in BY_NAME:
+        if names >> groups.index(name) & 1 and (label != "related-block" or linked):
+            return label
+    return "other"

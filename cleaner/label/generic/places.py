@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -20,8 +21,6 @@ ELEMENTS: Final = (
 ).split()
 """Elements a block lies in that count as features."""
 _BITS: Final = {name: 1 << bit for bit, name in enumerate(ELEMENTS)}
-_ARTICLE: Final = _BITS["article"]
-_TO_BE_HANDED_DOWN: Final = -1
 
 
 def elements(*names: str) -> int:
@@ -33,99 +32,79 @@ class Places:
     """Containers by number: 0 is the page, and each comes after the one it lies in."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._parents = [0]
-        self._depths = [0]
-        self._elements = [0]
-        self._shapes = [0]
-        self._articles = [0]
         numbers = {"": 0}
-        shapes: dict[tuple[int, str], int] = {}
-        at = []
+        parents, depths, tags, at = [0], [0], [""], []
         for path in paths:
-            number = numbers.get(path)
-            if number is None:
-                number = self._enter(path, numbers, shapes)
+            new = []
+            while (number := numbers.get(path)) is None:
+                new.append(path)
+                path = path[: max(path.rfind("/"), 0)]
+            for path in reversed(new):
+                tags.append(path[path.rfind("/") + 1 :].partition("[")[0])
+                depths.append(depths[number] + 1)
+                parents.append(number)
+                number = numbers[path] = len(numbers)
             at.append(number)
-        self.at: Index = np.array(at, dtype=np.int64)
+        self._parents, self._tags = parents, tags
+        self._depths: Index = np.array(depths, dtype=np.int64)
+        self._bits: Index = np.array([_BITS.get(tag, 0) for tag in tags], dtype=np.int64)
+        up = np.array(parents, dtype=np.int64)
+        above = [np.array(at, dtype=np.int64)]
+        for _ in range(max(depths)):
+            above.append(up[above[-1]])
+        self._above: Index = np.stack(above)
+        """(depths, n): the container of each block, the one around that, and so on."""
+        self.at: Index = self._above[0]
         """(n,): the container of each block."""
-        self._up: Index = np.array(self._parents, dtype=np.int64)
-        self._masks: Index = np.array(self._elements, dtype=np.int64)
-
-    def _enter(self, path: str, numbers: dict[str, int], shapes: dict[tuple[int, str], int]) -> int:
-        """The number of a new container, and of those around it that are new as well."""
-        new = []
-        while (number := numbers.get(path)) is None:
-            new.append(path)
-            path = path[: max(path.rfind("/"), 0)]
-        for path in reversed(new):
-            tag = path[path.rfind("/") + 1 :].partition("[")[0]
-            bit = _BITS.get(tag, 0)
-            shape = self._shapes[number], tag
-            self._parents.append(number)
-            self._depths.append(self._depths[number] + 1)
-            self._elements.append(self._elements[number] | bit)
-            self._shapes.append(shapes.setdefault(shape, len(shapes) + 1))
-            number = numbers[path] = len(numbers)
-            self._articles.append(number if bit == _ARTICLE else _TO_BE_HANDED_DOWN)
-        return number
 
     def elements(self) -> Index:
         """(n,): which of ``ELEMENTS`` each block lies in."""
-        return self._masks[self.at]
+        return np.asarray(np.bitwise_or.reduce(self._bits[self._above], axis=0))
 
-    def shapes(self, numbers: Index) -> Index:
-        """Of containers, the number of their path without positions: cards of a list share it."""
-        return np.array(self._shapes, dtype=np.int64)[numbers]
+    @cached_property
+    def shapes(self) -> Index:
+        """The number of each container's path without positions: cards of a list share it."""
+        numbers: dict[tuple[int, str], int] = {}
+        shapes: list[int] = []
+        for parent, tag in zip(self._parents, self._tags, strict=True):
+            around = shapes[parent] if shapes else -1
+            shapes.append(numbers.setdefault((around, tag), len(numbers)))
+        return np.array(shapes, dtype=np.int64)
 
     def levels(self, count: int) -> list[Index]:
         """``count`` arrays (n,): the container of each block, the one around that, and so on."""
-        found = [self.at]
-        while len(found) < count:
-            found.append(self._up[found[-1]])
-        return found
+        return [self._above[min(level, len(self._above) - 1)] for level in range(count)]
 
     def root(self, weights: Column, share: float) -> int:
         """The deepest container that holds at least ``share`` of the weight of the blocks."""
-        held = np.bincount(self.at, weights=weights, minlength=len(self._parents)).tolist()
-        parents = self._parents
-        for number in range(len(parents) - 1, 0, -1):
-            held[parents[number]] += held[number]
-        enough = share * float(weights.sum()) - 1e-6
-        fit = [number for number, mass in enumerate(held) if mass >= enough and mass > 0]
-        return max(fit, key=self._depths.__getitem__, default=0)
+        spread = np.broadcast_to(weights, self._above.shape)
+        held = np.bincount(self._above.ravel(), weights=spread.ravel())
+        held[0] = total = float(weights.sum())
+        fit = (held >= share * total - 1e-6) & (held > 0)
+        return int(np.argmax(np.where(fit, self._depths, 0)))
 
     def depth(self, number: int) -> int:
         """How many containers stand around one."""
-        return self._depths[number]
+        return int(self._depths[number])
 
     def under(self, root: int) -> tuple[Column, Column]:
         """Whether each block lies in ``root``, and how many containers up the two paths meet."""
-        meet = [_TO_BE_HANDED_DOWN] * len(self._parents)
-        meet[0] = 0
-        up = root
-        while up:
-            meet[up] = self._depths[up]
-            up = self._parents[up]
-        depths = np.array(self._handed_down(meet), dtype=np.float32)[self.at]
-        depth = self._depths[root]
-        return (depths >= depth).astype(np.float32), depth - depths
+        depth, shared = self.depth(root), np.zeros(len(self._depths), dtype=np.float32)
+        while root:
+            shared[root] = self._depths[root]
+            root = self._parents[root]
+        meet = shared[self._above].max(axis=0)
+        return (meet >= depth).astype(np.float32), depth - meet
 
     def parts(self, root: int) -> Index:
         """(n,): of each block the container right below the depth of ``root``, or its own."""
-        below = self._depths[root] + 1
-        own = [
-            number if depth <= below else _TO_BE_HANDED_DOWN
-            for number, depth in enumerate(self._depths)
-        ]
-        return np.array(self._handed_down(own), dtype=np.int64)[self.at]
+        return self._innermost(self._depths <= self._depths[root] + 1)
 
     def articles(self) -> Index:
         """(n,): the innermost ``article`` around each block, 0 for none."""
-        return np.array(self._handed_down(list(self._articles)), dtype=np.int64)[self.at]
+        return self._innermost(self._bits == _BITS["article"])
 
-    def _handed_down(self, own: list[int]) -> Sequence[int]:
-        """What each container has, or else the one around it."""
-        for number, parent in enumerate(self._parents):
-            if own[number] == _TO_BE_HANDED_DOWN:
-                own[number] = own[parent]
-        return own
+    def _innermost(self, fit: NDArray[np.bool_]) -> Index:
+        """(n,): of the containers around each block the innermost that fits, 0 for none."""
+        fitting = np.where(fit, np.arange(len(fit)), 0)
+        return np.asarray(fitting[self._above].max(axis=0))

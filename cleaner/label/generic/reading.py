@@ -10,7 +10,7 @@ import numpy as np
 
 from cleaner.label.generic.characters import LOOKED_AT, Texts
 from cleaner.label.generic.places import Places, elements
-from cleaner.label.generic.vocabulary import of_text, of_token
+from cleaner.label.generic.vocabulary import of_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     Index = NDArray[np.int64]
 
 _DATE: Final = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|[٠-٩۰-۹]{4}"
+    r"\d(?:(?<=\b\d)(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?[:.h]\d\d|\d?[./-]\d{1,2}[./-]\d{2,4})\b"
+    r"|(?<=[٠-٩۰-۹])[٠-٩۰-۹]{3})"
 )
+"""A year, a time, a date; written so that the search looks at digits only."""
 _CLOSING: Final = "\"'”’»)]› "
 _FINAL: Final = frozenset(".!?…。！？؟۔।")
 _ASKING: Final = frozenset("?؟？")
@@ -41,15 +43,15 @@ class Reading:
 
     counts: dict[str, Column]
     """Figures by name, each (n,)."""
-    names: dict[frozenset[str], frozenset[str]]
-    """Of each set of names around a block, those that tell something."""
+    names: list[frozenset[str]]
+    """Each set of names that stands around a block."""
+    carried: Index
+    """(n,): which of these each block carries."""
     words: Index
     """(n,): groups of the words in it."""
     elements: Index
     """(n,): which of ELEMENTS it lies in."""
     places: Places
-    token_sets: list[frozenset[str]]
-    """(n): the names around each block."""
     keys: list[str]
     """(n): the beginning of each text, by :func:`squeezed`."""
 
@@ -59,20 +61,19 @@ def read(blocks: Sequence[Block]) -> Reading:
     texts = [block.text for block in blocks]
     characters = Texts(texts)
     places = Places(block.path for block in blocks)
-    token_sets = [block.tokens for block in blocks]
-    sets = dict.fromkeys(token_sets)
-    telling = frozenset(filter(of_token, frozenset().union(*sets)))
+    names: dict[frozenset[str], int] = {}
+    carried = [names.setdefault(block.tokens, len(names)) for block in blocks]
     within = places.elements()
     return Reading(
         _counts(blocks, characters.counted(), characters.lengths, within, places.at),
-        {tokens: tokens & telling for tokens in sets},
+        list(names),
+        np.array(carried, dtype=np.int64),
         np.array(
             [of_text(text.lower().split()) if len(text) <= SHORT else 0 for text in texts],
             dtype=np.int64,
         ),
         within,
         places,
-        token_sets,
         characters.keys(),
     )
 

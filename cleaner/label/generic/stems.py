@@ -23,6 +23,7 @@ _LONG: Final = re.compile(
 _FEWEST: Final = 4
 STEM: Final = 5
 """Letters of a word that are compared: endings differ."""
+_POWERS: Final = np.cumprod(np.full(STEM, 0x9E3779B97F4A7C15, dtype=np.uint64))
 
 
 def stems_of(text: str) -> set[str]:
@@ -40,16 +41,32 @@ class Stems:
         kinds = _kinds().take(codes)
         if (kinds == _PAIRED).any():  # what makes a pair depends on where the writing begins
             found = [(number, stem) for number, text in enumerate(texts) for stem in stems_of(text)]
-            self._texts, self._stems = [pair[0] for pair in found], [pair[1] for pair in found]
+            self._texts = np.array([pair[0] for pair in found], dtype=np.int64)
+            self._keys = _keys(_spelled([pair[1] for pair in found]))
         else:
-            self._texts, self._stems = _all_stems(codes, kinds != 0)
+            self._texts, spelled = _all_stems(codes, kinds != 0)
+            self._keys = _keys(spelled)
 
     def found(self, wanted: Collection[str]) -> NDArray[np.float32]:
         """(n,): how many of the wanted stems stand in each text."""
-        pairs = zip(self._texts, self._stems, strict=True)
-        hits = {pair for pair in pairs if pair[1] in wanted}
-        at = np.array([text for text, _ in hits], dtype=np.int64)
-        return np.bincount(at, minlength=self._n).astype(np.float32)
+        if not wanted:
+            return np.zeros(self._n, dtype=np.float32)
+        keys = np.sort(_keys(_spelled(wanted)))
+        nearest = keys.take(np.searchsorted(keys, self._keys), mode="clip")
+        at = np.flatnonzero(nearest == self._keys)
+        hits = set(zip(self._texts[at].tolist(), self._keys[at].tolist(), strict=True))
+        texts = np.array([text for text, _ in hits], dtype=np.int64)
+        return np.bincount(texts, minlength=self._n).astype(np.float32)
+
+
+def _spelled(stems: Collection[str]) -> NDArray[np.uint32]:
+    """(stems, STEM): the codes of each stem, 0 behind it."""
+    return np.array([*stems], dtype=f"U{STEM}").view(np.uint32).reshape(-1, STEM)
+
+
+def _keys(spelled: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """A number for each stem, which hardly another shares."""
+    return np.asarray((spelled * _POWERS).sum(axis=1), dtype=np.uint64)
 
 
 @cache
@@ -63,8 +80,8 @@ def _kinds() -> NDArray[np.uint8]:
 
 def _all_stems(
     codes: NDArray[np.uint32], letters: NDArray[np.bool_]
-) -> tuple[list[int], list[str]]:
-    """For each longer word the number of its line, and its stem."""
+) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """For each longer word the number of its line, and the codes of its stem, 0 behind it."""
     edges = np.flatnonzero(letters[1:] != letters[:-1]) + 1
     edges = np.concatenate(([0], edges)) if letters[0] else edges
     first, behind = edges[::2], edges[1::2]  # the last line end is no letter
@@ -72,5 +89,4 @@ def _all_stems(
     first, behind = first[long], behind[long]
     places = first[:, None] + np.arange(STEM)
     spelled = np.where(places < behind[:, None], codes.take(places, mode="clip"), np.uint32(0))
-    stems = spelled.view(f"U{STEM}")[:, 0].tolist()
-    return np.searchsorted(np.flatnonzero(codes == ord("\n")), first).tolist(), stems
+    return np.searchsorted(np.flatnonzero(codes == ord("\n")), first), spelled

@@ -49,24 +49,21 @@ def of_token(token: str) -> int:
     """Groups of a class name or id (``#`` in front), as a mask; telling elements have none."""
     if token[:1] == "<":
         return 0
-    known = _groups()[1]
     mask = 0
     for part in _PART.findall(token):
-        part = part.lower()
-        found = known.get(part)
-        if found is None:
-            found = 0
-            for size in range(MIN_STEM, min(len(part), MAX_STEM)):
-                found |= known.get(part[:size], 0) | known.get(part[-size:], 0)
-        mask |= found
+        mask |= _of_part(part.lower())
     return mask
 
 
-def of_tokens(tokens: Iterable[str]) -> int:
-    """Groups of all tokens together."""
-    mask = 0
-    for token in tokens:
-        mask |= of_token(token)
+@lru_cache(maxsize=20_000)
+def _of_part(part: str) -> int:
+    """Groups of one word of a name; of an unknown one those of its beginning and end."""
+    known = _groups()[1]
+    mask = known.get(part)
+    if mask is None:
+        mask = 0
+        for size in range(MIN_STEM, min(len(part), MAX_STEM)):
+            mask |= known.get(part[:size], 0) | known.get(part[-size:], 0)
     return mask
 
 
@@ -75,8 +72,8 @@ def of_text(words: Iterable[str]) -> int:
     known = _groups()[3]
     mask = 0
     for word in words:
-        found = known.get(word)
-        if found is None and not word.isalpha():
-            found = known.get(word.strip(_EDGE))
-        mask |= found or 0
+        if word in known:
+            mask |= known[word]
+        elif not word.isalpha():
+            mask |= known.get(word.strip(_EDGE), 0)
     return mask

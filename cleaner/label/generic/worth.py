@@ -46,14 +46,14 @@ def worth(
     Where the networks are unsure, all choices are worth much the same.
     """
     seen = weigh(blocks, page)
-    estimate = seen.estimate * seen.free
+    estimate = seen.look.probability * seen.free
     weighed = ~np.array(aside, dtype=np.bool_)
     kept = np.array(chosen, dtype=np.bool_) & weighed
-    words = seen.words * weighed
+    words = seen.shape.words * weighed
     mass = estimate * words
     _, best = decode(estimate, words)
     overlap, size, article = float(mass[kept].sum()), float(words[kept].sum()), float(mass.sum())
-    everything = float((estimate * seen.words).sum())
+    everything = float((estimate * seen.shape.words).sum())
     return Worth(
         f1=2 * overlap / max(size + article, 1e-6),
         best=best,
