@@ -168,8 +168,10 @@ def test_an_edited_copy_gets_a_profile_of_its_own(article):
 
 
 def test_an_article_keeps_no_tree(plugins):
-    article = plugins(FILES).clean(HTML, url=URL)
-    page = article.profiler.keywords["page"]
+    cleaner = plugins(FILES)
+    assert cleaner.clean(HTML, url=URL).profiler.keywords["page"] is None
+    cleaner.sources.register_signals(lambda article, page: ())
+    page = cleaner.clean(HTML, url=URL).profiler.keywords["page"]
     assert page.tree is None
     assert page.source == ""
     assert not any(

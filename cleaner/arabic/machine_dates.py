@@ -24,6 +24,8 @@ _ONLINE: Final = range(1990, 2100)
 """Years in which a news page can have got its URL."""
 _JALALI: Final = ("IR", "AF")
 
+_URL_YEAR: Final = re.compile(r"/\d{4}")
+"""Without it no URL tells a day."""
 _URL_DAYS: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -100,6 +102,8 @@ def date_from_url(url: str, *, country: str | None = None) -> str | None:
     forms of Xinhua and People's Daily; years of the Jalali calendar where ``country`` or the host
     is Iranian (``IR``, ``AF``). Year and month alone, or digits inside a longer number, are no day.
     """
+    if not _URL_YEAR.search(url):
+        return None
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""

@@ -248,10 +248,13 @@ class Profile:
         ``signals`` is name -> value, ``coverage`` axis -> counts.
         """
         told: dict[str, Any] = {
-            "publisher": self.publisher,
-            "origin": self.origin,
-            "chain": self.chain,
-            "signals": {one.name: one.value for one in self.signals},
+            "publisher": _plain(self.publisher),
+            "origin": _plain(self.origin),
+            "chain": _plain(self.chain),
+            "signals": {
+                one.name: one.value if type(one.value) in _SCALARS else _plain(one.value)
+                for one in self.signals
+            },
             "coverage": {
                 one.axis: {
                     "known": one.known,
@@ -260,17 +263,16 @@ class Profile:
                 }
                 for one in self.coverage
             },
-            "judgements": self.judgements,
-            "agreement": self.agreement,
-            "warnings": self.warnings,
+            "judgements": _plain(self.judgements),
+            "agreement": _plain(self.agreement),
+            "warnings": list(self.warnings),
         }
         if claims:
-            told["claims"] = self.claims
+            told["claims"] = _plain(self.claims)
             told["criteria"] = {
                 one.axis: {c.predicate: c.state for c in one.criteria} for one in self.coverage
             }
-        plain: dict[str, Any] = _plain(told)
-        return plain
+        return told
 
 
 _SCALARS: Final = frozenset({str, int, float, bool, type(None)})
@@ -282,14 +284,15 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a claim
         return value
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, dict):
-        told = value
-    elif names := getattr(type(value), "__dataclass_fields__", None):
-        told = {name: getattr(value, name) for name in names}
-    else:
-        return value.isoformat()
     # asked here once more: most values are scalars, and a call costs more than the question
-    return {name: one if type(one) in _SCALARS else _plain(one) for name, one in told.items()}
+    if isinstance(value, dict):
+        return {k: one if type(one) in _SCALARS else _plain(one) for k, one in value.items()}
+    if names := getattr(type(value), "__dataclass_fields__", None):
+        return {
+            name: one if type(one := getattr(value, name)) in _SCALARS else _plain(one)
+            for name in names
+        }
+    return value.isoformat()
 
 
 _AXES: Final[dict[Axis, str]] = {

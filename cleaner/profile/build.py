@@ -87,31 +87,32 @@ def _coverage(claims: Sequence[Claim]) -> tuple[Coverage, ...]:
 def profiler(page: Page, sources: Sources) -> Callable[[Article], Profile]:
     """A handle that makes the profile of the article cleaned from ``page``."""
     head = head_of(page)
-    # what registered signals may ask; the tree would keep a list of articles large
-    slim = replace(page, tree=None, roots=(), rules=None, layout=None, source="")
-    return partial(_profile, head=head, page=slim, sources=sources)
-
-
-def _profile(article: Article, *, head: Head, page: Page, sources: Sources) -> Profile:
-    return build_profile(article, page, sources, head)
+    asked = None
+    if sources.measures or page.declared:
+        # what registered signals may ask; the tree would keep a list of articles large
+        asked = replace(page, tree=None, roots=(), rules=None, layout=None, source="")
+    return partial(build_profile, page=asked, sources=sources, head=head)
 
 
 def build_profile(
-    article: Article, page: Page, sources: Sources, head: Head | None = None
+    article: Article, page: Page | None, sources: Sources, head: Head | None = None
 ) -> Profile:
-    """The profile of an article; ``head`` is what its page says outside the text."""
+    """The profile of an article.
+
+    ``head`` is what its page says outside the text; ``page`` is None where nobody asks for it.
+    """
     reading = Reading(article, sources.media, head)
     traced = trace_reading(reading)
     publisher, origin, chain = traced.publisher, traced.origin, traced.chain
     spans = InSource(article)
-    measured, told = _measured(article, page, sources)
+    measured, told = _measured(article, page, sources) if page else ((), [])
     signals = (*spans.signals(read_signals(reading, traced)), *measured)
     # a re-published report is its origin's: what is known of the publisher vouches for nothing
     outlet, domain = (origin.outlet, origin.domain) if origin.domain or origin.outlet else ("", "")
     judgements = _judgements(publisher, origin, chain, sources)
     subject = _subject(outlet, domain, sources)
     own = [one for one in judgements if one.subject == subject]
-    declared = page_claims(page, publisher.outlet or publisher.domain)
+    declared = page_claims(page, publisher.outlet or publisher.domain) if page else ()
     known = sources.coverage(outlet)
     if declared and outlet == publisher.outlet:
         known = _coverage((*sources.claims(outlet), *declared))
@@ -188,13 +189,14 @@ def _measured(
 
 def _from_signals(signals: Sequence[Signal]) -> list[Coverage]:
     """How much the article's own signals tell; a signal without a value is unknown."""
-    axes: tuple[Axis, ...] = ("originality", "sourcing")
-    found = []
-    for axis in axes:
-        names = {one.name for one in signals if one.axis == axis}
-        known = {one.name for one in signals if one.axis == axis and one.value is not None}
-        found.append(Coverage(axis, known=len(known), applicable=len(names)))
-    return found
+    names: dict[Axis, set[str]] = {"originality": set(), "sourcing": set()}
+    known: dict[Axis, set[str]] = {"originality": set(), "sourcing": set()}
+    for one in signals:
+        if one.axis in names:
+            names[one.axis].add(one.name)
+            if one.value is not None:
+                known[one.axis].add(one.name)
+    return [Coverage(axis, known=len(known[axis]), applicable=len(names[axis])) for axis in names]
 
 
 def _outside(judgements: Iterable[Judgement], sources: Sources) -> Coverage:

@@ -99,28 +99,32 @@ class Outlets:
         An edition is told by its host (``arabic.example.com``) or by the first segments of the
         path (``example.com/arabic``); the longest that fits counts.
         """
-        host, path = _parts(address)
-        known, warning = self._of_host(host)
+        said, _, path = _bare(address).partition("/")
+        host, known, warning = self._of_host(said)
         if known is None or warning:
             return None
+        if not known.editions:
+            return Place(known)
+        path = path.partition("?")[0].partition("#")[0].lower()
         fits = [at for at, _, _ in known.editions if _is_within(host, path, at)]
         return Place(known, max(fits, key=len, default=""))
 
     def warning(self, address: str) -> str:
         """What speaks against a host: it imitates an outlet or was taken from one; else ``""``."""
-        return self._of_host(_parts(address)[0])[1]
+        return self._of_host(_bare(address).partition("/")[0])[2]
 
-    def _look_up(self, host: str) -> tuple[Known | None, str]:
-        """The outlet of a host, and what speaks against it."""
+    def _look_up(self, said: str) -> tuple[str, Known | None, str]:
+        """A host as it is keyed, its outlet, and what speaks against it."""
+        host = normal_host(said)
         ref = self._registry.find(host)
         known = self._known.get(ref.name) if ref else None
         name = host
         while name:
             if imitated := self._shut.get(name):
                 told = f"{name} is no domain of {imitated.domain}, whatever it looks like"
-                return known, told
+                return host, known, told
             name = name.partition(".")[2]
-        return known, ""
+        return host, known, ""
 
     def find(self, text: str) -> list[Match]:
         """Names of outlets in running text, in order; see :mod:`cleaner.profile.names`."""
@@ -208,11 +212,9 @@ def _keys(spelt: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(key, spelt))))
 
 
-def _parts(address: str) -> tuple[str, str]:
+def _bare(address: str) -> str:
     """Host and path of a URL, a host name, or ``host/path``."""
-    rest = address.partition("://")[2] or address
-    host, _, path = rest.partition("/")
-    return normal_host(host), path.partition("?")[0].partition("#")[0].lower()
+    return address.partition("://")[2] or address
 
 
 def _is_within(host: str, path: str, at: str) -> bool:

@@ -6,10 +6,11 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from cleaner.arabic.date_words import lookup_key, weekdays
+from cleaner.arabic.date_words import weekdays
 from cleaner.arabic.dates import date_from_url, parse_date
-from cleaner.arabic.fold import fold
 from cleaner.model.profile import Signal
+from cleaner.profile.cues import WORD
+from cleaner.profile.short import fold_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,12 +55,12 @@ def _day(iso: str | None) -> date | None:
 
 def _checks(segment: Segment, country: str | None) -> Iterator[tuple[str, bool]]:
     halves = [part for part in _CORRESPONDS.split(segment.text, maxsplit=1) if part.strip()]
+    named = filter(weekdays().__contains__, WORD.findall(fold_short(segment.text)))
+    weekday = weekdays().get(next(named, ""))
+    if len(halves) < 2 and weekday is None:
+        return
     days = [_day(found.iso) for half in halves if (found := parse_date(half, country=country))]
     if len(days) == 2 and days[0] and days[1]:
         yield "hijri", abs(days[0] - days[1]) <= _SLACK
-    if days and days[0]:
-        for word in re.findall(r"\w+", fold(segment.text)):
-            weekday = weekdays().get(lookup_key(word))
-            if weekday is not None:
-                yield "weekday", any(day.weekday() == weekday for day in days if day)
-                return
+    if days and days[0] and weekday is not None:
+        yield "weekday", any(day.weekday() == weekday for day in days if day)

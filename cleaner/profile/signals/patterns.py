@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.arabic.fold import fold
 from cleaner.model.profile import Axis, Signal
+from cleaner.profile.cues import WORD
 from cleaner.profile.data_files import toml
 from cleaner.profile.short import fold_line, fold_short
 
@@ -64,10 +65,16 @@ class Wording:
     """(form, pattern)."""
     unless: tuple[re.Pattern[str], ...]
 
-    @property
+    @cached_property
     def beside(self) -> bool:
         """Whether it is looked for outside the main text."""
         return not self.where.isdisjoint(("slot", "headline"))
+
+    def may_hit(self, line: str) -> bool:
+        """Whether a folded line has a word that opens a pattern, or what a pattern without has."""
+        return not self.opens.keys().isdisjoint(WORD.findall(line)) or any(
+            say.opens is None and say.pattern.search(line) for _, say in self.say
+        )
 
     @cached_property
     def opens(self) -> dict[str, tuple[int, ...]]:
@@ -147,6 +154,8 @@ def _hits(wording: Wording, reading: Reading) -> Iterator[tuple[str, Span]]:
         segments.append(reading.headline)
     for segment in segments:
         line = fold_short(segment.text).rstrip()
+        if not wording.may_hit(line):
+            continue
         for form, start, end in _found(wording, line, None, 0, len(line)):
             places = fold_line(segment.text)[1]
             yield form, segment.span(places[start], places[end])

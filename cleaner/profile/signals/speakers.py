@@ -139,7 +139,7 @@ class _Text:
             parts = direct[1].split()
             if all(map(_name, parts)) and not parts[0].startswith("ال"):
                 return direct.span(1)
-        if named := self._person(start, end):
+        if named := self._person(verb + 1, end):
             return named
         if ended and parted and (name := _APPOSED.search(text, start, end)):
             parts = name[1].split()
@@ -154,7 +154,7 @@ class _Text:
         if self._text[max(0, start - 2) : start].rstrip()[-1:] not in (",", '"'):
             return None
         clause = SENTENCE.split(self._text[max(0, start - _BEFORE) : start])[-1]
-        return self._person(start - len(clause), start)
+        return self._person(self._since(start - len(clause)), start)
 
     def again(self, verb: int) -> tuple[int, int] | None:
         """«وقال س»: a surname whose bearer was named in full before, behind an office."""
@@ -181,12 +181,18 @@ class _Text:
                 return starts[named - 1], self._end(named)
         return None
 
-    def _person(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first name of a person that begins with a title or a given name in a clause."""
-        words, starts = self._words, self._starts
-        low, high = self._since(start), self._since(end)
+    def _person(self, low: int, end: int) -> tuple[int, int] | None:
+        """The first name of a person from word ``low`` on, up to a place.
+
+        It begins with a title or a given name.
+        """
+        words, starts, opening = self._words, self._starts, self._opening
+        begun = bisect_left(opening, low)
+        if begun == len(opening) or starts[opening[begun]] >= end:
+            return None
+        high = self._since(end)
         names = _words()
-        for at in self._opening[bisect_left(self._opening, low) :]:
+        for at in opening[begun:]:
             if at + 1 >= high or self._end(at + 1) > end:
                 break  # a name that begins in the clause may run on over the characters counted
             word = words[at]
