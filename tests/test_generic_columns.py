@@ -42,7 +42,8 @@ def test_signs_are_counted_as_one_by_one(texts):
 
 @given(TEXTS)
 def test_keys_are_the_letters_of_the_beginning(texts):
-    assert Texts(texts).keys() == [squeezed(text[:KEY]) for text in texts]
+    keys = [re.sub(r"[\W_]+", "", text[:KEY]).lower() for text in texts]
+    assert Texts(texts).keys() == keys == [squeezed(text[:KEY]) for text in texts]
 
 
 @given(TEXTS, TEXTS)
@@ -67,7 +68,7 @@ def above(path):
 def test_the_root_is_the_deepest_container_with_enough_of_the_weight(paths, data):
     weights = data.draw(st.lists(st.integers(0, 9), min_size=len(paths), max_size=len(paths)))
     places = Places(paths)
-    root = places.root(np.array(weights, dtype=np.float32), 0.6)
+    [root] = places.roots(np.array(weights, dtype=np.float32), [0.6])
     held = {}
     for path, weight in zip(paths, weights, strict=True):
         for container in above(path):

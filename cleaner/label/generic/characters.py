@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -40,7 +39,6 @@ _BEHIND, _END = 8, 12
 where it ends a sentence."""
 _LAST: Final = 0x34000
 """Code points from here on are neither letters nor digits."""
-_NOT_LETTER: Final = re.compile(r"[\W_]+")
 
 
 @cache
@@ -77,8 +75,7 @@ class Texts:
     """``n`` texts that are not empty, their white space collapsed to single blanks, as codes."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        joined = "\n".join((*texts, "")).encode("utf-32-le", "surrogatepass")
-        self._codes: Codes = np.frombuffer(joined, dtype=np.uint32)
+        self._codes = _codes("\n".join((*texts, "")))
         self._kinds = _kinds().take(self._codes)
         self.lengths: Index = np.fromiter(map(len, texts), np.int64, len(texts))
         self._ends = np.cumsum(self.lengths + 1) - 1
@@ -113,7 +110,7 @@ class Texts:
         """The beginning of each text, by :func:`squeezed`."""
         letters = self._kinds & _LETTER != 0
         at = np.flatnonzero(letters)
-        text = self._codes[at].tobytes().decode("utf-32-le")
+        text = _spelled(self._codes.take(at))
         low = np.searchsorted(at, self._starts).tolist()
         high = np.searchsorted(at, np.minimum(self._starts + KEY, self._ends)).tolist()
         return [text[a:b].lower() for a, b in zip(low, high, strict=True)]
@@ -145,4 +142,13 @@ def _sums(flags: NDArray[np.bool_], low: Index, high: Index) -> Index:
 
 def squeezed(text: str) -> str:
     """Letters and digits in lower case."""
-    return _NOT_LETTER.sub("", text).lower()
+    codes = _codes(text)
+    return _spelled(codes[_kinds().take(codes) & _LETTER != 0]).lower()
+
+
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _spelled(codes: Codes) -> str:
+    return codes.tobytes().decode("utf-32-le")

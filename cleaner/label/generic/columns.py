@@ -63,12 +63,12 @@ class Groups:
         ids = np.stack(self._ids)[:, None, :] + self._sizes[-1] * np.arange(len(weights))[:, None]
         spread = np.broadcast_to(np.stack(weights), ids.shape)
         held = np.bincount(ids.ravel(), weights=spread.ravel())
-        return np.asarray(held[ids], dtype=np.float32)
+        return held.astype(np.float32).take(ids)
 
 
 def shares(ids: Index, weights: Column) -> Column:
     """Sum of ``weights`` over the blocks with the same id, at each block."""
-    return np.bincount(ids, weights=weights)[ids].astype(np.float32)
+    return np.bincount(ids, weights=weights).astype(np.float32).take(ids)
 
 
 def shifted(values: Column, by: int) -> Column:
@@ -88,7 +88,8 @@ def window(values: Column, reach: int) -> Column:
     np.cumsum(values, axis=-1, dtype=np.float64, out=total[..., 1:])
     at = np.arange(n)
     low, high = np.maximum(at - reach, 0), np.minimum(at + reach + 1, n)
-    return np.asarray((total[..., high] - total[..., low]) / (high - low), dtype=np.float32)
+    held = total.take(high, axis=-1) - total.take(low, axis=-1)
+    return np.asarray(held / (high - low), dtype=np.float32)
 
 
 def since(flags: NDArray[np.bool_]) -> Column:

@@ -38,9 +38,9 @@ def context(estimate: NDArray[np.float32], shape: Shape) -> Columns:
     out.add("p before", passed)
     out.add("p after", 1 - passed)
     sure = np.where(p > 0.5, mass, 0).astype(np.float32)
-    places = shape.reading.places
-    for share in (0.6, 0.95):
-        inside, apart = places.under(places.root(sure, share))
+    places, shares = shape.reading.places, (0.6, 0.95)
+    for share, root in zip(shares, places.roots(sure, shares), strict=True):
+        inside, apart = places.under(root)
         out.add(f"in p root {share}", inside)
         out.add(f"apart from p root {share}", np.minimum(apart, 12))
     at = np.arange(n)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,7 +15,7 @@ from cleaner.label.generic.reading import Reading, read
 from cleaner.label.generic.vocabulary import name_groups, of_token, word_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -71,17 +70,16 @@ def features(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape]:
     if not mass.any():  # lists, captions, fragments: take what is least linked
         mass = words * (reading.counts["linked"] < PROSE_LINKED)
     common, own = _names(out, reading, mass)
-    marked = [block.mark is not None and block.mark.label != "main" for block in blocks]
-    out.add("marked", np.array(marked))
-    _place(out, reading, mass)
-    _parts(out, reading, mass)
+    out.add("marked", reading.marked)
+    root = _place(out, reading, mass)
+    _parts(out, reading, mass, root)
     _cards(out, reading, groups, mass)
     out.add("share of shape's words", words / np.maximum(shares(alike, words), 1e-3))
     _neighbours(out, reading, mass, levels[1])
     headings = _headings(out, reading)
     title = document_title(page)
     titles = add_head(out, blocks, page, title, reading, headings)
-    _whole(out, reading, mass, len(common))
+    _whole(out, reading, mass, common)
     return out, Shape(reading, words, groups, own, title, titles)
 
 
@@ -110,38 +108,37 @@ def _prose(reading: Reading) -> Flags:
     return np.asarray(fits & (reading.elements & _NEVER_PROSE == 0), dtype=np.bool_)
 
 
-def _names(out: Columns, reading: Reading, mass: Column) -> tuple[frozenset[str], Index]:
-    """The names around a block; returns those of most of the prose, and the groups of the rest."""
-    held = np.bincount(reading.carried, weights=mass).tolist()
-    weights: dict[str, float] = {}
-    for tokens, weight in zip(reading.names, held, strict=True):
-        if weight > 0:
-            for token in tokens:
-                weights[token] = weights.get(token, 0.0) + weight
-    enough = COMMON * float(mass.sum())
-    common = frozenset(token for token, weight in weights.items() if weight >= enough)
-    masks = {token: of_token(token) for token in frozenset().union(*reading.names)}
-    told = frozenset(token for token, mask in masks.items() if mask)
-    telling = [tokens & told for tokens in reading.names]
+def _names(out: Columns, reading: Reading, mass: Column) -> tuple[int, Index]:
+    """The names around a block; returns how many most of the prose has, and groups of the rest."""
+    sets, carried = reading.names, reading.carried
+    numbers = {token: number for number, token in enumerate(frozenset().union(*sets))}
+    tokens = np.fromiter(map(numbers.__getitem__, chain.from_iterable(sets)), dtype=np.int64)
+    within = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
+    weights = np.bincount(carried, weights=mass, minlength=len(sets))[within]
+    held = np.bincount(tokens, weights=weights, minlength=len(numbers))
+    common = (held >= COMMON * float(mass.sum())) & (held > 0)
+    masks = np.array([of_token(token) for token in numbers], dtype=np.int64)
 
-    def groups(names: Iterable[frozenset[str]]) -> Index:
-        found = [reduce(or_, map(masks.__getitem__, tokens), 0) for tokens in names]
-        return np.array(found, dtype=np.int64)[reading.carried]
+    def groups(masks: Index) -> Index:
+        found = np.zeros(len(sets), dtype=np.int64)
+        np.bitwise_or.at(found, within, masks[tokens])
+        return found[carried]
 
-    own = groups(tokens - common for tokens in telling)
-    out.add_bits("name", name_groups(), groups(telling))
+    own, number = groups(np.where(common, 0, masks)), int(common.sum())
+    out.add_bits("name", name_groups(), groups(masks))
     out.add_bits("own name", name_groups(), own)
-    shared = [len(tokens & common) / max(len(common), 1) for tokens in reading.names]
-    out.add("names shared with prose", np.array(shared)[reading.carried])
-    hidden = ["<hidden>" in tokens for tokens in reading.names]
-    out.add("hidden", np.array(hidden)[reading.carried])
-    return common, own
+    shared = np.bincount(within, weights=common[tokens], minlength=len(sets)) / max(number, 1)
+    out.add("names shared with prose", shared[carried])
+    out.add("hidden", np.array(["<hidden>" in one for one in sets])[carried])
+    return number, own
 
 
-def _place(out: Columns, reading: Reading, mass: Column) -> None:
-    """Where a block stands on the page, and from the prose."""
-    for share in (0.5, 0.85):
-        inside, apart = reading.places.under(reading.places.root(mass, share))
+def _place(out: Columns, reading: Reading, mass: Column) -> int:
+    """Where a block stands on the page, and from the prose; returns the container of most of it."""
+    shares = (0.5, 0.85)
+    roots = reading.places.roots(mass, shares)
+    for share, root in zip(shares, roots, strict=True):
+        inside, apart = reading.places.under(root)
         out.add(f"in root {share}", inside)
         out.add(f"apart from root {share}", np.minimum(apart, 12))
     words, prose = reading.counts["words"], mass > 0
@@ -159,16 +156,17 @@ def _place(out: Columns, reading: Reading, mass: Column) -> None:
     out.add("prose", prose)
     out.add("since prose", np.log1p(since(prose)))
     out.add("until prose", np.log1p(since(prose[::-1])[::-1]))
+    return roots[-1]
 
 
 def _total(weights: Column) -> float:
     return float(weights.sum()) + 1e-6
 
 
-def _parts(out: Columns, reading: Reading, mass: Column) -> None:
+def _parts(out: Columns, reading: Reading, mass: Column, root: int) -> None:
     """The parts right below the root, and article elements: the text, or one card of many."""
     places, total = reading.places, _total(mass)
-    parts, articles = places.parts(places.root(mass, 0.85)), places.articles()
+    parts, articles = places.parts(root), places.articles()
     for name, ids in (("part", parts), ("article", articles)):
         held = np.bincount(ids, weights=mass)
         largest = float(held.max()) + 1e-6

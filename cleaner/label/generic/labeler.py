@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.hookspecs import hookimpl
 from cleaner.label.generic.certain import REASONS, certain
 from cleaner.label.generic.context import context, voted
-from cleaner.label.generic.features import Shape, features
+from cleaner.label.generic.features import features
 from cleaner.label.generic.model import Look, decode, load
 from cleaner.label.generic.names import Names
 from cleaner.label.generic.voter import aligned, extract
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from cleaner.label.generic.features import Shape
+    from cleaner.label.generic.reading import Reading
     from cleaner.model.labels import Label
     from cleaner.model.page import Page
 
@@ -91,7 +93,7 @@ def weigh(blocks: Sequence[Block], page: Page, *, article: bool = True) -> Weigh
     more = context(model.first.probability(x), shape)
     x = np.concatenate([x, more.matrix()], axis=1)
     look = model.second.look(x)
-    free = _free(blocks, shape)
+    free = _free(shape.reading)
     keep, expected = decode(look.probability * free, shape.words)
     asked, rule = article and expected < DOUBT, "network"
     if asked and (vote := ask(blocks, page)).any():
@@ -112,15 +114,10 @@ def ask(blocks: Sequence[Block], page: Page) -> NDArray[np.bool_]:
     return vote
 
 
-def _free(blocks: Sequence[Block], shape: Shape) -> Matrix:
+def _free(reading: Reading) -> Matrix:
     """0 for blocks without a letter or digit, and those stronger rules have taken out; else 1."""
-    return np.array(
-        [
-            bool(key) and (block.mark is None or block.mark.label == "main")
-            for block, key in zip(blocks, shape.reading.keys, strict=True)
-        ],
-        dtype=np.float32,
-    )
+    spoken = np.array([key != "" for key in reading.keys])
+    return (spoken & ~reading.marked).astype(np.float32)
 
 
 def _votes(

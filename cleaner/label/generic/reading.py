@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float32]
     Index = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 _DATE: Final = re.compile(
     r"\d(?:(?<=\b\d)(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?[:.h]\d\d|\d?[./-]\d{1,2}[./-]\d{2,4})\b"
@@ -52,6 +53,8 @@ class Reading:
     elements: Index
     """(n,): which of ELEMENTS it lies in."""
     places: Places
+    marked: Flags
+    """(n,): which blocks a rule has taken out."""
     keys: list[str]
     """(n): the beginning of each text, by :func:`squeezed`."""
 
@@ -74,6 +77,7 @@ def read(blocks: Sequence[Block]) -> Reading:
         ),
         within,
         places,
+        np.array([block.mark is not None and block.mark.label != "main" for block in blocks]),
         characters.keys(),
     )
 
