@@ -66,18 +66,17 @@ _LINK_TEXT: Final = re.compile(r">\s*+([\u0600-\u06ff][^<>]{3,40}+)<")
 
 
 @cache
-def _links() -> tuple[dict[str, str], str]:
-    data = toml("page_links.toml")
-    said = {wording: name for name, wordings in data["links"].items() for wording in wordings}
-    return said, data["ads"]["slots"]
+def _links() -> dict[str, str]:
+    """Wording of a link -> the criterion it speaks to."""
+    links = toml("page_links.toml")["links"]
+    return {wording: name for name, wordings in links.items() for wording in wordings}
 
 
 def _furniture(page: Page) -> Furniture:
-    said, slots = _links()
-    source = page.source
+    said, source = _links(), page.source
     worded = map(str.rstrip, _LINK_TEXT.findall(source, max(0, len(source) - _FOOTER)))
     links = frozenset(said[text] for text in worded if text in said)
-    return Furniture(links, len(page.tree.select(slots)) if page.tree else 0)
+    return Furniture(links, page.linked.get("ads", 0))
 
 
 def head_of(page: Page) -> Head:

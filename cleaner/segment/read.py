@@ -13,13 +13,18 @@ from cleaner.model.page import Page
 from cleaner.segment.address import recover_url, split_host
 from cleaner.segment.charset import Decoded, decode
 from cleaner.segment.tame import tame
-from cleaner.segment.tree import Tree, parse, utf8
+from cleaner.segment.tree import Node, Tree, parse, utf8
 
 if TYPE_CHECKING:
     from datetime import date
 
 _TAG = re.compile(r"<[a-zA-Z!?/]")
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<head\b)", re.IGNORECASE)
+_TELLING = (
+    'meta[content], script[type^="application/ld+json"], link[rel="canonical"], base[href], '
+    # the slots that the commonest ad servers fill; scripts name each of them several times over
+    'ins.adsbygoogle, div[id^="div-gpt-ad"]'
+)
 MAX_CHARS = 50_000_000
 """Longest input taken, in characters."""
 
@@ -54,27 +59,29 @@ def _decoded(raw: bytes | str, charset: str | None) -> tuple[str, str, tuple[str
 
 
 def read_head(tree: Tree) -> dict[str, Any]:
-    """What the head of a page says: ``meta``, ``canonical``, ``base``, ``lang``, ``jsonld``."""
+    """What a page says of itself: ``meta``, ``canonical``, ``base``, ``lang``, ``jsonld``, ``ads``.
+
+    All is asked for in one walk; ``ads`` is the number of ad slots in the markup.
+    """
     meta: dict[str, str] = {}
-    for node in tree.select("meta[content]"):
+    found: dict[str, list[Node]] = {}
+    for node in tree.select(_TELLING):
+        found.setdefault(tree.tag(node), []).append(node)
+    for node in found.get("meta", ()):
         attributes = tree.attributes(node)
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content:
             meta.setdefault(name.lower(), content)
-    scripts = tree.select('script[type^="application/ld+json"]')
+    links, bases = found.get("link"), found.get("base")
     return {
         "meta": meta,
-        "canonical": _attribute(tree, 'link[rel="canonical"]', "href"),
-        "base": _attribute(tree, "base[href]", "href"),
+        "canonical": tree.attributes(links[0]).get("href") if links else None,
+        "base": tree.attributes(bases[0]).get("href") if bases else None,
         "lang": tree.attributes(tree.root).get("lang") or "",
-        "jsonld": read_jsonld(tree.raw_text(script) for script in scripts),
+        "jsonld": read_jsonld(tree.raw_text(script) for script in found.get("script", ())),
+        "ads": len(found.get("ins", ())) + len(found.get("div", ())),
     }
-
-
-def _attribute(tree: Tree, selector: str, name: str) -> str | None:
-    found = tree.select(selector)
-    return tree.attributes(found[0]).get(name) if found else None
 
 
 def _jsonld_url(nodes: list[dict[str, Any]]) -> str | None:
