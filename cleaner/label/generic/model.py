@@ -73,7 +73,7 @@ class Network:
 
     def look(self, x: Matrix) -> Look:
         """Look at blocks, a row of ``x`` (shape ``(n, columns)``) for each."""
-        standard = x - self.mean
+        standard = np.subtract(x, self.mean, order="C")
         standard *= self.scale
         np.clip(standard, -CLIP, CLIP, out=standard)
         hidden = product(standard, self.into)
