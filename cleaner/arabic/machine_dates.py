@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from cleaner.arabic.calendars import YEARS, to_gregorian
 from cleaner.arabic.clock import stamp, zone_for
@@ -95,6 +95,10 @@ def _mail(text: str) -> datetime | None:
         return None
 
 
+def _is_iranian(parts: SplitResult) -> bool:
+    return (parts.hostname or "").endswith(".ir")
+
+
 def date_from_url(url: str, *, country: str | None = None) -> str | None:
     """The day a URL's path tells, as ``2020-06-03``, or None.
 
@@ -106,17 +110,16 @@ def date_from_url(url: str, *, country: str | None = None) -> str | None:
         return None
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
     except ValueError:
         return None
-    jalali = country in _JALALI or host.endswith(".ir")
+    path = parts.path.lower()
     for pattern in _URL_DAYS:
-        for match in pattern.finditer(parts.path.lower()):
+        for match in pattern.finditer(path):
             year, month, day = map(int, match.groups())
             found = None
             if year in _ONLINE:
                 found = to_gregorian("gregorian", year, month, day)
-            elif jalali and year in YEARS["jalali"]:
+            elif year in YEARS["jalali"] and (country in _JALALI or _is_iranian(parts)):
                 found = to_gregorian("jalali", year, month, day)
             if found:
                 return found.isoformat()

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cleaner.arabic.fold import Folded, fold_map
 from cleaner.model.profile import Span, Where
+from cleaner.profile.cues import WORD
 from cleaner.profile.data_files import toml
 from cleaner.profile.quotes import inside, speech_spans
+from cleaner.profile.short import fold_short
 from cleaner.profile.words import Words
 
 if TYPE_CHECKING:
@@ -32,8 +34,6 @@ _SLOT_LABELS: Final[dict[str, Role]] = {
 }
 SHORT_LINE: Final = 90
 """Characters of a line that may be no paragraph."""
-_WORD: Final = re.compile(r"\w+")
-_PARAGRAPH: Final = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +160,12 @@ class Reading:
     @cached_property
     def paragraphs(self) -> list[tuple[int, int]]:
         """Spans of the lines of the folded body that hold anything."""
-        lines = _PARAGRAPH.finditer(self.body.text)
-        return [line.span() for line in lines if line.group().strip()]
+        found, start = [], 0
+        for line in self.body.text.split("\n"):
+            if line and not line.isspace():
+                found.append((start, start + len(line)))
+            start += len(line) + 1
+        return found
 
     def role_at(self, start: int) -> Role:
         """``lead``, ``body`` or ``tail``: where in the body a place of the folded text lies."""
@@ -175,6 +179,11 @@ class Reading:
         """The headline, if there is one."""
         title = self.article.title
         return Segment("headline", title, "title") if title else None
+
+    @cached_property
+    def headline_words(self) -> list[str]:
+        """The words of the headline, folded."""
+        return WORD.findall(fold_short(self.article.title or ""))
 
     @cached_property
     def label(self) -> Segment | None:

@@ -44,6 +44,7 @@ _NAME: Final = 5
 """Words of the longest name of a person nobody knows."""
 _PLACE: Final = 3
 """And of a place."""
+_CUT: Final = re.compile(r"[:)-]")
 _CUTS: Final = re.compile(r"[:]|\)\s*-{0,2}|\s-{1,2}\s|-{2}")
 
 
@@ -116,7 +117,7 @@ def read_opening(line: str, folded: tuple[str, Sequence[int]], media: Media, own
     """
     text, places = folded
     best = Slug()
-    for cut in _CUTS.finditer(text):
+    for cut in _CUTS.finditer(text) if _CUT.search(text) else ():
         end = places[cut.end()]
         slug = _told(line[:end], (text[: cut.end()], places), media, own)
         if any(part.kind in _MAKERS for part in slug.parts):

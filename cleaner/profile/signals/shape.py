@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.genre import genre
 from cleaner.model.profile import Signal
-from cleaner.profile.cues import WORD
 from cleaner.profile.data_files import toml
-from cleaner.profile.short import fold_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +30,8 @@ def read_shape(reading: Reading) -> Iterator[Signal]:
 
 def _fit(reading: Reading) -> Signal:
     """Share of the headline's words of content that the text has, by their first letters."""
-    words = _content(fold_short(reading.headline.text)) if reading.headline else []
+    stop = genre().stopwords
+    words = [word for word in reading.headline_words if len(word) >= _CONTENT and word not in stop]
     if len(words) < _FEWEST or not reading.article.text:
         return Signal(
             "headline-fit", None, rule="shape.headline-fit", note="no headline to compare"
@@ -40,11 +39,6 @@ def _fit(reading: Reading) -> Signal:
     text = reading.body.text
     share = sum(_stem(word) in text for word in words) / len(words)
     return Signal("headline-fit", round(share, 2), rule="shape.headline-fit")
-
-
-def _content(text: str) -> list[str]:
-    stop = genre().stopwords
-    return [word for word in WORD.findall(text) if len(word) >= _CONTENT and word not in stop]
 
 
 def _stem(word: str) -> str:
