@@ -13,7 +13,7 @@ from cleaner import Cleaner
 from cleaner.bench.data import read_set
 from cleaner.bench.score import words
 from cleaner.label.generic.features import features
-from cleaner.label.generic.labeler import ask
+from cleaner.label.generic.sieve import sift
 from cleaner.label.generic.voter import aligned
 from cleaner.segment.blocks import Segmenter
 from cleaner.segment.read import read_html
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaner.bench.data import Case
-    from cleaner.label.generic.features import Shape
 
 FOLDS = 5
 FEWEST, MOST_LEFT = 25, 180
@@ -34,23 +33,25 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 @dataclass(slots=True)
 class Sample:
-    """One page: blocks, columns, and how many of each block's words are in the gold."""
+    """One page: its weighed blocks, columns, how many words of each are in the gold."""
 
     set: str
     case: Case
     fold: int
     texts: list[str]
-    shape: Shape
+    words: np.ndarray
+    """As the columns count them."""
     x: np.ndarray
     names: list[str]
     sizes: np.ndarray
+    """Words as the gold's are counted."""
     hits: np.ndarray
     """nan where the gold does not tell."""
-    vote: np.ndarray
     gold_words: int
     shortened: bool = False
     """Not a page as it was: most of its article was left out, for training only."""
-    estimate: dict[str, np.ndarray] = field(default_factory=dict)
+    estimate: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    """By networks that have not seen its site."""
 
 
 def samples(name: str, path: Path) -> list[Sample]:
@@ -62,6 +63,7 @@ def samples(name: str, path: Path) -> list[Sample]:
         page = read_html(case.html, url=case.url)
         page = replace(place(page, [made.registry.resolve(None)]), roots=())
         blocks = segmenter.blocks(page, {})
+        blocks = [blocks[at] for at in sift(blocks)[0]]
         if not blocks or not case.is_article:
             continue
         texts = [block.text for block in blocks]
@@ -69,7 +71,6 @@ def samples(name: str, path: Path) -> list[Sample]:
         site = page.domain or case.id
         fold = int(hashlib.sha256(site.encode()).hexdigest()[:8], 16) % FOLDS
         hits = against_gold(texts, case.gold) if case.gold else against_segments(texts, case)
-        vote = ask(blocks, page)
         whole = np.arange(len(blocks))
         for left in (whole, without_most(hits, sizes, case)):
             if len(left) == len(blocks) and left is not whole:
@@ -83,12 +84,11 @@ def samples(name: str, path: Path) -> list[Sample]:
                     case,
                     fold,
                     [texts[at] for at in left],
-                    shape,
+                    shape.words,
                     x,
                     columns.names,
                     sizes[left],
                     hits[left],
-                    vote[left],
                     size,
                     shortened=left is not whole,
                 )

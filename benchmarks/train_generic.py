@@ -5,9 +5,9 @@
 DATA holds the public sets as ``cleaner bench`` reads them. Of these only sets whose licence allows
 it give weights (``TRAINED_ON``); the others are only measured. Sites are dealt to five folds by a
 hash of their domain, so that a site stands in one fold whatever set it comes from; the figures
-printed are those of each page by networks that saw no page of its fold: first of the blocks that
-each look chooses, then of whole pages as they come out of a Cleaner. ``--write`` also trains on
-all folds and writes ``cleaner/label/data/generic.json``.
+printed are those of each page by networks that saw no page of its fold: first of the blocks they
+choose, then of whole pages as they come out of a Cleaner. ``--write`` also trains on all folds and
+writes ``cleaner/label/data/generic.json``.
 
 Needs what the package needs and nothing else; an hour on two cores, 4 GB.
 """
@@ -26,8 +26,7 @@ from cleaner import Cleaner
 from cleaner.bench.data import find_sets
 from cleaner.bench.score import score_page, score_set
 from cleaner.label.generic import labeler
-from cleaner.label.generic.context import context, voted
-from cleaner.label.generic.model import CLIP, LEAK, Model, averaged, decode
+from cleaner.label.generic.model import CLIP, LEAK, averaged, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -129,92 +128,51 @@ def _slopes(
     return [x.T @ back, back.sum(axis=0), active.T @ error, error.sum(keepdims=True), x.T @ error]
 
 
-LOOKS: dict[str, Callable[[Sample], np.ndarray]] = {
-    "first": lambda s: s.x,
-    "second": lambda s: np.concatenate(
-        [s.x, context(s.estimate["first"], s.shape).matrix().astype(np.float16)], axis=1
-    ),
-    "voted": lambda s: np.concatenate(
-        [
-            LOOKS["second"](s),
-            voted(s.estimate["second"], s.vote, s.shape).matrix().astype(np.float16),
-        ],
-        axis=1,
-    ),
-}
-"""Columns of each look; the second and third are made of the estimates before."""
-
-
-def columns_of(look: str, sample: Sample) -> list[str]:
-    """Names of a look's columns."""
-    names = list(sample.names)
-    if look != "first":
-        names += context(sample.estimate["first"], sample.shape).names
-    if look == "voted":
-        names += voted(sample.estimate["second"], sample.vote, sample.shape).names
-    return names
-
-
-def train(parts: Sequence[Sample], look: str, rounds: int) -> Network:
-    """``rounds`` networks of one look, averaged; every second one saw shortened pages as well."""
+def train(parts: Sequence[Sample], rounds: int) -> Network:
+    """``rounds`` networks, averaged; every second one saw shortened pages as well."""
     whole = [part for part in parts if not part.shortened]
-    drawn = [_rows(some, look) for some in (whole, parts)]
+    drawn = [_rows(some) for some in (whole, parts)]
     mean, spread = drawn[0][0].mean(axis=0), drawn[0][0].std(axis=0)
     spread[spread < 1e-3] = 1.0
     nets = []
     for seed in range(rounds):
         x, share, weight = drawn[seed % 2]
         nets.append(fit(np.clip((x - mean) / spread, -CLIP, CLIP), share, weight, seed))
-    return averaged(nets, columns_of(look, parts[0]), mean, 1 / spread)
+    return averaged(nets, parts[0].names, mean, 1 / spread)
 
 
-def _rows(parts: Sequence[Sample], look: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _rows(parts: Sequence[Sample]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Columns, share of main content and weight of the blocks drawn from the pages."""
-    both = [targets(part) for part in parts]
-    chosen, weight = _drawn(np.concatenate([pair[1] for pair in both]), np.random.default_rng(0))
-    share = np.concatenate([pair[0] for pair in both]).astype(np.float32)[chosen]
-    starts = np.cumsum([0, *(len(part.sizes) for part in parts)])
-    ends = np.searchsorted(chosen, starts[1:])
-    begins = np.searchsorted(chosen, starts[:-1])
-    x = np.concatenate(
-        [
-            LOOKS[look](part)[chosen[begin:end] - start]
-            for part, start, begin, end in zip(parts, starts, begins, ends, strict=False)
-        ]
-    )
-    return x.astype(np.float32), share, weight
+    shares, weights = zip(*map(targets, parts), strict=True)
+    chosen, weight = _drawn(np.concatenate(weights), np.random.default_rng(0))
+    x = np.concatenate([part.x for part in parts])[chosen]
+    return x.astype(np.float32), np.concatenate(shares).astype(np.float32)[chosen], weight
 
 
-def estimate_unseen(everything: Sequence[Sample], look: str, rounds: int) -> list[Network]:
+def estimate_unseen(everything: Sequence[Sample], rounds: int) -> list[Network]:
     """Give each page the estimate of networks that saw no page of its fold; these, by fold."""
     networks = []
     for fold in range(FOLDS):
         parts = [s for s in everything if s.set in TRAINED_ON and s.fold != fold]
-        networks.append(train(parts, look, rounds))
+        networks.append(train(parts, rounds))
         for sample in everything:
             if sample.fold == fold:
-                x = LOOKS[look](sample).astype(np.float32)
-                sample.estimate[look] = networks[-1].probability(x)
+                sample.estimate = networks[-1].look(sample.x.astype(np.float32)).probability
     return networks
 
 
-def by_blocks(look: str) -> Callable[[Sample], str]:
-    """The text of the blocks that a look's estimate chooses."""
-
-    def text(sample: Sample) -> str:
-        keep, _ = decode(sample.estimate[look], sample.shape.words)
-        return "\n\n".join(t for t, kept in zip(sample.texts, keep, strict=True) if kept)
-
-    return text
+def by_blocks(sample: Sample) -> str:
+    """The text of the blocks that are chosen by their estimate."""
+    keep, _ = decode(sample.estimate, sample.words)
+    return "\n\n".join(t for t, kept in zip(sample.texts, keep, strict=True) if kept)
 
 
-def by_pages(networks: Sequence[Sequence[Network]]) -> Callable[[Sample], str]:
+def by_pages(networks: Sequence[Network]) -> Callable[[Sample], str]:
     """The text of whole pages: with element rules, grammar, page types and voter."""
-    models = [Model(*looks) for looks in zip(*networks, strict=True)]
     made = Cleaner(entry_points=False)
 
     def text(sample: Sample) -> str:
-        setattr(labeler, "load", lambda: models[sample.fold])  # noqa: B010  # it is no export
+        setattr(labeler, "load", lambda: networks[sample.fold])  # noqa: B010  # it is no export
         return made.clean(sample.case.html, url=sample.case.url).text
 
     return text
@@ -235,23 +193,19 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("data", type=Path)
-    parser.add_argument("--rounds", type=int, default=2, help="networks averaged for each look: 2")
+    parser.add_argument("--rounds", type=int, default=2, help="networks averaged: 2")
     parser.add_argument("--write", action="store_true", help="train on all folds and write weights")
     options = parser.parse_args()
     everything: list[Sample] = []
     for name, path in find_sets(options.data).items():
         everything += samples(name, path)
         print(name, len(everything), flush=True)
-    weights: dict[str, Any] = {"trained_on": TRAINED_ON}
-    networks = []
-    for look in LOOKS:
-        networks.append(estimate_unseen(everything, look, options.rounds))
-        measure(everything, by_blocks(look), look)
-        if options.write:
-            parts = [s for s in everything if s.set in TRAINED_ON]
-            weights[look] = train(parts, look, options.rounds).to_dict()
+    networks = estimate_unseen(everything, options.rounds)
+    measure(everything, by_blocks, "blocks")
     measure(everything, by_pages(networks), "whole pages")
     if options.write:
+        network = train([s for s in everything if s.set in TRAINED_ON], options.rounds)
+        weights = {"trained_on": TRAINED_ON, **network.to_dict()}
         OUT.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
 
 

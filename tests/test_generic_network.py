@@ -1,4 +1,4 @@
-"""The generic path: columns of blocks, the small networks, and what becomes of their estimates."""
+"""The generic path: columns of blocks, the small network, and what becomes of its estimates."""
 
 from itertools import combinations
 from pathlib import Path
@@ -11,9 +11,9 @@ from hypothesis import given
 import cleaner
 from cleaner import cli
 from cleaner.label.generic import labeler
-from cleaner.label.generic.context import context, voted
 from cleaner.label.generic.features import features
 from cleaner.label.generic.model import Network, decode, load
+from cleaner.label.generic.sieve import sift
 from cleaner.label.generic.vocabulary import name_groups, of_text, of_token, word_groups
 from cleaner.model.block import Block
 from cleaner.model.page import Page
@@ -62,12 +62,28 @@ def test_the_story_is_kept_and_what_stands_around_it_is_not(plain):
 def test_what_is_removed_has_a_probability_and_the_columns_that_spoke_against_it(plain):
     found = removed(plain.clean(PAGE), "Copyright 2024")
     assert found.plugin in ("generic", "grammar")
-    menu = removed(plain.clean(PAGE), "Sports")
-    assert menu.plugin == "generic"
-    assert menu.reason.startswith("main content with probability 0.0")
-    told = menu.reason.partition("against it: ")[2].split(", ")
+    card = removed(plain.clean(PAGE), "Ferry timetable for")
+    assert (card.plugin, card.rule) == ("generic", "network")
+    assert card.reason.startswith("main content with probability 0.0")
+    told = card.reason.partition("against it: ")[2].split(", ")
     assert len(told) == labeler.TOLD
-    assert set(told) <= set(load().second.columns)
+    assert set(told) <= set(load().columns)
+
+
+def test_short_links_are_no_article_and_need_no_network(plain):
+    menu = removed(plain.clean(PAGE), "Sports")
+    assert (menu.label, menu.rule, menu.plugin) == ("nav", "short-link", "generic")
+
+
+def test_what_others_take_out_is_not_weighed():
+    html = """<nav><p>All sections</p></nav><p>A paragraph.</p><p style="display:none">Hidden.</p>
+    <h2><a href="/">A linked heading</a></h2><p><a href="/">Next page</a></p>
+    <p><a href="/2">A linked line that is longer than any menu's</a></p>"""
+    blocks, _ = blocks_of(html)
+    weighed, links = sift(blocks)
+    assert [blocks[at].text for at in links] == ["Next page"]
+    assert [blocks[at].text.split()[0] for at in weighed] == ["A", "Hidden.", "A", "A"]
+    assert sift([blocks[at] for at in links]) == ([0], [])
 
 
 def test_names_around_a_removed_block_tell_its_label(plain):
@@ -121,7 +137,7 @@ def test_trafilatura_is_asked_only_where_the_estimate_is_in_doubt(monkeypatch):
     monkeypatch.setattr(labeler, "DOUBT", 1.01)
     votes = voter.label_blocks(blocks, page)
     assert (voter.pages, voter.asked) == (2, 1)
-    assert {vote.rule for vote in votes} == {"network+trafilatura"}
+    assert {vote.rule for vote in votes} == {"trafilatura", "short-link"}
 
 
 def test_the_summary_of_a_run_says_how_often_trafilatura_was_asked(tmp_path, capsys, monkeypatch):
@@ -133,13 +149,13 @@ def test_the_summary_of_a_run_says_how_often_trafilatura_was_asked(tmp_path, cap
     assert told in " ".join(capsys.readouterr().err.split())
 
 
-def test_where_the_networks_are_lost_trafilatura_alone_counts(plain, monkeypatch):
+def test_where_the_network_is_in_doubt_trafilatura_counts(plain, monkeypatch):
     monkeypatch.setattr(labeler, "extract", lambda source, **_: MORE)
     monkeypatch.setattr(labeler, "DOUBT", 1.01)
-    monkeypatch.setattr(labeler, "LOST", 1.01)
     article = plain.clean(PAGE)
     assert article.text == MORE
-    assert {one.rule for one in article.removed if one.plugin == "generic"} == {"trafilatura"}
+    told = {one.rule for one in article.removed if one.plugin == "generic"}
+    assert told == {"trafilatura", "short-link"}
     monkeypatch.setattr(labeler, "extract", lambda source, **_: "")
     assert PROSE in plain.clean(PAGE).text
 
@@ -166,14 +182,9 @@ def blocks_of(html):
 
 def test_the_weights_fit_the_columns():
     blocks, page = blocks_of(PAGE)
-    columns, shape = features(blocks, page)
-    estimate = load().first.probability(columns.matrix())
-    assert tuple(columns.names) == load().first.columns
-    again = context(estimate, shape)
-    assert (*columns.names, *again.names) == load().second.columns
-    third = voted(estimate, estimate > 0.5, shape)
-    assert (*columns.names, *again.names, *third.names) == load().voted.columns
-    assert len(set(load().voted.columns)) == len(load().voted.columns)
+    columns, _ = features(blocks, page)
+    assert tuple(columns.names) == load().columns
+    assert len(set(columns.names)) == len(columns.names)
 
 
 def test_prose_is_likelier_than_a_menu_in_any_script():
@@ -201,7 +212,7 @@ def test_prose_is_likelier_than_a_menu_in_any_script():
             f"<p>{prose}</p><p>{prose}x</p><p>{prose}y</p></div>"
         )
         columns, _ = features(blocks, page)
-        estimate = load().first.probability(columns.matrix())
+        estimate = load().look(columns.matrix()).probability
         assert estimate[0] < estimate[1:].min()
 
 
@@ -234,13 +245,12 @@ def fields_of(block):
 
 @given(TEXTS)
 def test_any_blocks_have_finite_columns_and_probabilities(blocks):
-    columns, shape = features(blocks, Page("", "html"))
+    columns, _ = features(blocks, Page("", "html"))
     matrix = columns.matrix()
     assert matrix.shape == (len(blocks), len(columns.names))
     assert np.isfinite(matrix).all()
-    estimate = load().first.probability(matrix)
+    estimate = load().look(matrix).probability
     assert ((estimate >= 0) & (estimate <= 1)).all()
-    assert np.isfinite(context(estimate, shape).matrix()).all()
 
 
 @given(st.lists(st.tuples(st.floats(0.01, 0.99), st.integers(1, 50)), min_size=1, max_size=7))
@@ -261,10 +271,10 @@ def test_no_choice_of_blocks_has_a_higher_expected_f1(rows):
 
 
 def test_a_network_survives_being_written():
-    network = load().first
+    network = load()
     again = Network.from_dict(network.to_dict())
     x = np.linspace(-1, 1, len(network.columns), dtype=np.float32)[None, :]
-    assert again.probability(x) == pytest.approx(network.probability(x))
+    assert again.look(x).probability == pytest.approx(network.look(x).probability)
 
 
 def groups(mask, names):

@@ -42,6 +42,17 @@ def running_text(block: Block) -> bool:
     return len(block.text) >= RUNNING_TEXT and block.link_density < 0.3
 
 
+def telling(block: Block) -> list[str]:
+    """Of ``ELEMENTS`` those around a block that say it is no running text, hidden or not."""
+    if _TOKENS.isdisjoint(block.tokens):
+        return []
+    return [
+        token
+        for token in ELEMENTS
+        if token in block.tokens and not (token in UNCLOSED and running_text(block))
+    ]
+
+
 class Structure:
     """The labeler of telling elements."""
 
@@ -55,12 +66,8 @@ class Structure:
         trust_hidden = hidden <= HIDDEN_SHARE * total
         votes = []
         for index, block in enumerate(blocks):
-            if _TOKENS.isdisjoint(block.tokens):
-                continue
-            for token in (one for one in ELEMENTS if one in block.tokens):
+            for token in telling(block):
                 if token == "<hidden>" and not trust_hidden:
-                    continue
-                if token in UNCLOSED and running_text(block):
                     continue
                 label, reason = ELEMENTS[token]
                 rule = f"element.{token.strip('<>')}"

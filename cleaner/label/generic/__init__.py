@@ -1,4 +1,4 @@
-"""The generic path: blocks of pages no site knows, weighed by small networks and a slow voter."""
+"""The generic path, for pages of sites nobody knows: a sieve, a small network, a slow voter."""
 
 from cleaner.label.generic.labeler import Generic
 from cleaner.label.generic.voter import aligned, extract

@@ -1,4 +1,4 @@
-"""Blocks whose part the page itself tells, whatever the networks make of their looks.
+"""Blocks whose part the page itself tells, whatever the network makes of their looks.
 
 The headline is a heading that the title of the page holds; a short line right over it is a
 kicker; listings of a program between two paragraphs are part of the text.

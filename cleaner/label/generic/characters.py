@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     Codes = NDArray[np.uint32]
     Index = NDArray[np.int64]
 
-_DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
 _COMMAS: Final = ",;،؛、，；"
-_ODD: Final = "|©#@/\\_+=<>{}[]*^~»›→▶▼•®·"
 _STOPS: Final = "。！？؟۔।"
 _BEFORE: Final = {" ": ".!?…", '"': ".!?", "”": ".!?", "»": "."}
 """What ends a sentence in front of each of these."""
@@ -25,16 +23,12 @@ _CJK: Final = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0x
 _CJK_WORD: Final = 1.6
 """Characters of a word where a script does not part words."""
 LOOKED_AT: Final = 300
-"""Characters of a text whose punctuation and digits are counted."""
-FIRST: Final = 30
-"""Words of a text whose capitals and lengths are."""
-_FEW: Final = 3
-"""Letters of a short word."""
+"""Characters of a text whose punctuation is counted."""
 KEY: Final = 80
 """Characters of a text that make its key."""
 
-_DIGIT, _COMMA, _ODD_ONE, _STOP, _UPPER, _BLANK, _WIDE, _LETTER = (1 << bit for bit in range(8))
-_BEHIND, _END = 8, 12
+_COMMA, _STOP, _BLANK, _WIDE, _LETTER = (1 << bit for bit in range(5))
+_BEHIND, _END = 5, 9
 """Four bits each: which of ``_BEFORE`` a character is, and which of them it stands in front of
 where it ends a sentence."""
 _LAST: Final = 0x34000
@@ -54,9 +48,7 @@ def _kinds() -> NDArray[np.uint16]:
     """For each code point its kinds, one bit each."""
     table = np.zeros(0x110000, dtype=np.uint16)
     for kind, characters in (
-        (_DIGIT, _DIGITS),
         (_COMMA, _COMMAS),
-        (_ODD_ONE, _ODD),
         (_STOP, _STOPS),
         (_BLANK, " \n"),
     ):
@@ -66,7 +58,6 @@ def _kinds() -> NDArray[np.uint16]:
     for bit, (behind, ends) in enumerate(_BEFORE.items()):
         table[ord(behind)] |= 1 << (_BEHIND + bit)
         table[[ord(one) for one in ends]] |= 1 << (_END + bit)
-    table[that(str.isupper)] |= _UPPER
     table[that(str.isalnum)] |= _LETTER
     return table
 
@@ -89,21 +80,12 @@ class Texts:
         behind[heads] = 0  # what stands behind a beginning is not looked at
         stops = kinds & _STOP != 0
         stops[:-1] |= kinds[:-1] >> _END & behind[1:] != 0
-        blanks = np.flatnonzero(kinds & _BLANK)
-        first = np.concatenate(([0], blanks[:-1] + 1))  # place of each word
-        last = np.searchsorted(blanks, self._ends) + 1  # number of the word behind each text
-        words = np.diff(last, prepend=0)
-        some = np.minimum(words, FIRST)
-        begun = last - words
+        blanks = _sums(kinds & _BLANK != 0, self._starts, self._ends)
+        wide = _sums(kinds & _WIDE != 0, self._starts, self._ends)
         return Counted(
-            words + _sums(kinds & _WIDE != 0, self._starts, self._ends) / _CJK_WORD,
-            _sums(kinds & _DIGIT != 0, self._starts, heads),
+            blanks + 1 + wide / _CJK_WORD,
             _sums(kinds & _COMMA != 0, self._starts, heads),
-            _sums(kinds & _ODD_ONE != 0, self._starts, heads),
             _sums(stops, self._starts, heads),
-            some,
-            _sums(kinds[first] & _UPPER != 0, begun, begun + some),
-            _sums(blanks - first <= _FEW, begun, begun + some),
         )
 
     def keys(self) -> list[str]:
@@ -117,21 +99,13 @@ class Texts:
 
 
 class Counted(NamedTuple):
-    """Figures of ``n`` texts, each an array (n,); punctuation and digits of their beginnings."""
+    """Figures of ``n`` texts, each an array (n,); punctuation of their beginnings."""
 
     sizes: NDArray[np.float64]
     """Words; characters of Chinese, Japanese and Korean by their usual number in a word."""
-    digits: Index
     commas: Index
-    odd: Index
     stops: Index
     """Ends of sentences."""
-    words: Index
-    """How many of the first ``FIRST`` words there are …"""
-    capitals: Index
-    """… how many of them begin with a capital …"""
-    short: Index
-    """… and how many have few letters."""
 
 
 def _sums(flags: NDArray[np.bool_], low: Index, high: Index) -> Index:

@@ -31,20 +31,18 @@ PROSE_WORDS: Final = 12
 PROSE_LINKED: Final = 0.35
 COMMON: Final = 0.6
 """Names around more of the prose than this are the article's own frame."""
-LEVELS: Final = 4
-"""How many containers above a block are summed up."""
-WAYS: Final = (*(f"up {level}" for level in range(LEVELS)), "shape")
-"""Names of the groups of :attr:`Shape.groups`."""
+WAYS: Final = ("up 0", "up 1", "shape")
+"""Blocks are summed up by their container, the one around it, and the path without positions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Where the blocks stand, for sums over containers."""
+    """What the columns were made of, for those who name the blocks."""
 
     reading: Reading
     words: Column
-    groups: Groups
-    """By the container, the ones above it, and by the path without positions."""
+    common: frozenset[str]
+    """Names around most of the prose."""
     names: Index
     """Of the names around each block that the prose has not, the groups as a mask."""
     title: str
@@ -54,12 +52,12 @@ class Shape:
 
 
 def features(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape]:
-    """Columns that need no model, and the page's shape for those that do.
+    """Columns of the blocks of a page, and the page's shape.
 
     Blocks are those of HTML: of each the text is not empty and its white space collapsed.
     """
     reading = read(blocks)
-    levels = reading.places.levels(LEVELS)
+    levels = reading.places.levels(2)
     alike = reading.places.shapes[reading.places.at]
     groups = Groups([*levels, alike])
     words = reading.counts["words"]
@@ -70,7 +68,6 @@ def features(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape]:
     if not mass.any():  # lists, captions, fragments: take what is least linked
         mass = words * (reading.counts["linked"] < PROSE_LINKED)
     common, own = _names(out, reading, mass)
-    out.add("marked", reading.marked)
     root = _place(out, reading, mass)
     _parts(out, reading, mass, root)
     _cards(out, reading, groups, mass)
@@ -79,8 +76,8 @@ def features(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape]:
     headings = _headings(out, reading)
     title = document_title(page)
     titles = add_head(out, blocks, page, title, reading, headings)
-    _whole(out, reading, mass, common)
-    return out, Shape(reading, words, groups, own, title, titles)
+    _whole(out, reading, mass, len(common))
+    return out, Shape(reading, words, common, own, title, titles)
 
 
 def _alone(out: Columns, reading: Reading) -> None:
@@ -88,7 +85,7 @@ def _alone(out: Columns, reading: Reading) -> None:
     value = reading.counts
     words = value["words"]
     for name, column in value.items():
-        if name not in ("words", "chars", "stops", "commas", "level"):
+        if name not in ("words", "stops", "commas", "level"):
             out.add(name, column)
     out.add("log words", np.log1p(words))
     out.add("stops/word", value["stops"] / np.maximum(words, 1))
@@ -108,8 +105,8 @@ def _prose(reading: Reading) -> Flags:
     return np.asarray(fits & (reading.elements & _NEVER_PROSE == 0), dtype=np.bool_)
 
 
-def _names(out: Columns, reading: Reading, mass: Column) -> tuple[int, Index]:
-    """The names around a block; returns how many most of the prose has, and groups of the rest."""
+def _names(out: Columns, reading: Reading, mass: Column) -> tuple[frozenset[str], Index]:
+    """The names around a block; returns those most of the prose has, and groups of the rest."""
     sets, carried = reading.names, reading.carried
     numbers = {token: number for number, token in enumerate(frozenset().union(*sets))}
     tokens = np.fromiter(map(numbers.__getitem__, chain.from_iterable(sets)), dtype=np.int64)
@@ -124,23 +121,22 @@ def _names(out: Columns, reading: Reading, mass: Column) -> tuple[int, Index]:
         np.bitwise_or.at(found, within, masks[tokens])
         return found[carried]
 
-    own, number = groups(np.where(common, 0, masks)), int(common.sum())
+    own = groups(np.where(common, 0, masks))
     out.add_bits("name", name_groups(), groups(masks))
     out.add_bits("own name", name_groups(), own)
-    shared = np.bincount(within, weights=common[tokens], minlength=len(sets)) / max(number, 1)
-    out.add("names shared with prose", shared[carried])
+    shared = np.bincount(within, weights=common[tokens], minlength=len(sets))
+    out.add("names shared with prose", shared[carried] / max(int(common.sum()), 1))
     out.add("hidden", np.array(["<hidden>" in one for one in sets])[carried])
-    return number, own
+    flags = common.tolist()
+    return frozenset(token for token, number in numbers.items() if flags[number]), own
 
 
 def _place(out: Columns, reading: Reading, mass: Column) -> int:
     """Where a block stands on the page, and from the prose; returns the container of most of it."""
-    shares = (0.5, 0.85)
-    roots = reading.places.roots(mass, shares)
-    for share, root in zip(shares, roots, strict=True):
-        inside, apart = reading.places.under(root)
-        out.add(f"in root {share}", inside)
-        out.add(f"apart from root {share}", np.minimum(apart, 12))
+    root = reading.places.root(mass, 0.85)
+    inside, apart = reading.places.under(root)
+    out.add("in root", inside)
+    out.add("apart from root", np.minimum(apart, 12))
     words, prose = reading.counts["words"], mass > 0
     n, total, prose_total = len(words), _total(words), _total(mass)
     at = np.arange(n)
@@ -156,7 +152,7 @@ def _place(out: Columns, reading: Reading, mass: Column) -> int:
     out.add("prose", prose)
     out.add("since prose", np.log1p(since(prose)))
     out.add("until prose", np.log1p(since(prose[::-1])[::-1]))
-    return roots[-1]
+    return root
 
 
 def _total(weights: Column) -> float:
@@ -175,9 +171,6 @@ def _parts(out: Columns, reading: Reading, mass: Column, root: int) -> None:
         out.add(f"{name}: number", np.log1p(np.cumsum(held > 0)[ids]))
         out.add(f"page: {name}s with prose", np.log1p(float((held > 0).sum())))
     out.add("in article", articles > 0)
-    alike = places.shapes[parts]
-    out.add("parts alike: share of prose", shares(alike, mass) / total)
-    out.add("parts alike: blocks", np.log1p(shares(alike, np.ones_like(mass))))
 
 
 def _cards(out: Columns, reading: Reading, groups: Groups, mass: Column) -> None:
@@ -206,13 +199,11 @@ def _neighbours(out: Columns, reading: Reading, mass: Column, parents: Index) ->
     }
     rows = np.stack(list(told.values()))
     same = (parents - parents.min()).astype(np.float32)  # the first like beyond the ends
-    for by in (-2, -1, 1, 2):
+    for by in (-1, 1):
         out.add_all([f"{by:+}: {name}" for name in told], shifted(rows, by))
         out.add(f"{by:+}: same parent", shifted(same, by) == same)
-    rows = rows[[0, 1, 4, 2]]
-    for reach in (3, 10):
-        names = [f"±{reach}: {name}" for name in ("words", "linked", "prose", "final")]
-        out.add_all(names, window(rows, reach))
+    names = ("words", "linked", "prose", "final")
+    out.add_all([f"±3: {name}" for name in names], window(rows[[0, 1, 4, 2]], 3))
 
 
 def _headings(out: Columns, reading: Reading) -> Flags:

@@ -62,7 +62,6 @@ def add_head(
     out.add("page: JSON-LD body", bool(body))
     out.add("page: JSON-LD article", data is not None)
     out.add("page: og article", meta.get("og:type", "").lower() == "article")
-    _copies(out, keys)
     headline = (
         f"{(data and data.headline) or ''} {meta.get('og:title', '')} "
         f"{document[:300]} {' '.join(blocks[i].text for i in np.flatnonzero(titles)[:2])}"
@@ -71,18 +70,6 @@ def add_head(
     for name, told in (("title", headline), ("lead", lead)):
         _topic(out, reading, stems, told, name)
     return same
-
-
-def _copies(out: Columns, keys: Sequence[str]) -> None:
-    """How often a text stands on the page, and how often before."""
-    counted: dict[str, int] = {}
-    earlier = []
-    for key in keys:
-        earlier.append(counted.get(key, 0))
-        counted[key] = earlier[-1] + 1
-    copies = np.array([counted[key] - 1 for key in keys], dtype=np.float32)
-    out.add("copies", np.log1p(copies))
-    out.add("earlier copies", np.log1p(np.array(earlier, dtype=np.float32)))
 
 
 def _topic(out: Columns, reading: Reading, stems: Stems, told: str, name: str) -> None:

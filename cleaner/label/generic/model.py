@@ -1,4 +1,4 @@
-"""The small networks that weigh the columns, their weights from a text file.
+"""The small network that weighs the columns, its weights from a text file.
 
 A network is one hidden layer with a leaky slope, beside a straight way from input to output:
 ``z = x·s + leaky(x·W + b)·v + c`` on standardised columns; several are averaged. Trained by
@@ -56,7 +56,7 @@ def unpack(packed: dict[str, Any]) -> Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Networks of one look, side by side: ``units`` of all of them in one matrix."""
+    """Networks side by side: the ``units`` of all of them in one matrix."""
 
     columns: tuple[str, ...]
     """What the rows of the weights stand for."""
@@ -81,10 +81,6 @@ class Network:
         z = product(np.maximum(hidden, LEAK * hidden), self.out)
         z += product(standard, self.straight) + self.offset
         return Look(self, standard, hidden, (1 / (1 + np.exp(-z))).mean(axis=1))
-
-    def probability(self, x: Matrix) -> Matrix:
-        """Probability of main content for each row (shape ``(n, columns)``), 0 to 1."""
-        return self.look(x).probability
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-safe."""
@@ -128,24 +124,13 @@ class Look:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The three looks at a page."""
-
-    first: Network
-    """Columns of the blocks alone."""
-    second: Network
-    """With the first estimate of the blocks around."""
-    voted: Network
-    """With what trafilatura kept, on pages where the second look is unsure."""
-
-
 @cache
-def load() -> Model:
+def load() -> Network:
     """The weights that come with the package."""
     source = resources.files("cleaner.label").joinpath("data/generic.json").read_text("utf-8")
     stated = json.loads(source)
-    return Model(*(Network.from_dict(stated[look]) for look in ("first", "second", "voted")))
+    del stated["trained_on"]
+    return Network.from_dict(stated)
 
 
 def decode(probability: Matrix, words: Matrix) -> tuple[NDArray[np.bool_], float]:

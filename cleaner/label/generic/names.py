@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 from cleaner.arabic.lexicon import lexicon
-from cleaner.label.generic.vocabulary import name_groups
+from cleaner.label.generic.vocabulary import name_groups, of_token
 from cleaner.label.grammar.marks import mark_of
 from cleaner.label.grammar.units import units_of
 from cleaner.segment.tree import collapse
@@ -47,19 +47,32 @@ _RIGHTS_HAVE: Final = ("Â©", "(c)", "copyr", "serv", "rechte", "dro", "sakl", "Ø
 
 
 class Names:
-    """Labels for the ``removed`` blocks of one page."""
+    """Labels for removed blocks of one page.
+
+    ``at`` are the places of the blocks that were weighed, ``removed`` those of them that go.
+    """
 
     def __init__(
-        self, blocks: Sequence[Block], removed: Sequence[int], shape: Shape, language: str
+        self,
+        blocks: Sequence[Block],
+        at: Sequence[int],
+        removed: Sequence[int],
+        shape: Shape,
+        language: str,
     ) -> None:
-        self._blocks = blocks
+        self._blocks, self._at = blocks, at
         self._linked = (shape.reading.counts["linked"] > LINKED).tolist()
-        short = [at for at in removed if len(blocks[at].text) <= LONGEST and not self._linked[at]]
-        self._marks = _own_words([blocks[at] for at in short], short, language)
+        short = [
+            at[here]
+            for here in removed
+            if not self._linked[here] and len(blocks[at[here]].text) <= LONGEST
+        ]
+        self._marks = _own_words([blocks[index] for index in short], short, language)
         self._listed: set[int] = set()
-        for index in removed:
-            if self._linked[index] and (self.announces(index - 1) or index - 1 in self._listed):
-                self._listed.add(index)
+        for here in removed:
+            before = at[here] - 1
+            if self._linked[here] and (self.announces(before) or before in self._listed):
+                self._listed.add(at[here])
         self._title = collapse(shape.title)
         self._titles, self._names = shape.titles.tolist(), shape.names.tolist()
 
@@ -68,8 +81,9 @@ class Names:
         mark = self._marks.get(index)
         return mark is not None and mark.kind == "heading" and mark.sure
 
-    def label(self, index: int) -> Label:
-        """The label of a removed block; ``other`` where nothing tells."""
+    def label(self, here: int) -> Label:
+        """The label of a block that was weighed and goes; ``other`` where nothing tells."""
+        index = self._at[here]
         if mark := self._marks.get(index):
             inline = mark.kind == "heading" and mark.label == "related-inline"
             return "related-block" if inline else cast("Label", mark.label)
@@ -78,9 +92,9 @@ class Names:
         block = self._blocks[index]
         if _says_rights(block.text):
             return "copyright"
-        if self._titles[index] or (block.level and block.text in self._title):
+        if self._titles[here] or (block.level and block.text in self._title):
             return "title"
-        return _named(self._names[index], linked=self._linked[index])
+        return _named(self._names[here], linked=self._linked[here])
 
 
 def _own_words(blocks: Sequence[Block], at: Sequence[int], language: str) -> Mapping[int, Mark]:
@@ -97,6 +111,18 @@ def _says_rights(text: str) -> bool:
         return False
     low = text.lower()
     return any(part in low for part in _RIGHTS_HAVE) and _RIGHTS.search(text) is not None
+
+
+def of_links(blocks: Sequence[Block], common: frozenset[str]) -> list[Label]:
+    """The labels of short links, by the names around each that are not ``common``."""
+    known: dict[frozenset[str], Label] = {}
+    for tokens in {block.tokens for block in blocks}:
+        names = 0
+        for token in tokens - common:
+            names |= of_token(token)
+        label = _named(names, linked=True)
+        known[tokens] = "nav" if label == "other" else label
+    return [known[block.tokens] for block in blocks]
 
 
 @lru_cache(maxsize=1000)

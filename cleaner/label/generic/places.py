@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -75,13 +75,13 @@ class Places:
         """``count`` arrays (n,): the container of each block, the one around that, and so on."""
         return [self._above[min(level, len(self._above) - 1)] for level in range(count)]
 
-    def roots(self, weights: Column, shares: Sequence[float]) -> list[int]:
-        """The deepest containers that hold at least these shares of the weight of the blocks."""
+    def root(self, weights: Column, share: float) -> int:
+        """The deepest container that holds at least this share of the weight of the blocks."""
         spread = np.broadcast_to(weights, self._above.shape)
         held = np.bincount(self._above.ravel(), weights=spread.ravel())
         held[0] = total = float(weights.sum())
-        depths = np.where(held > 0, self._depths, 0)
-        return [int(np.argmax((held >= share * total - 1e-6) * depths)) for share in shares]
+        fits = (held >= share * total - 1e-6) & (held > 0)
+        return int(np.argmax(np.where(fits, self._depths, 0)))
 
     def depth(self, number: int) -> int:
         """How many containers stand around one."""

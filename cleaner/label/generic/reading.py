@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.label.generic.characters import LOOKED_AT, Texts
+from cleaner.label.generic.characters import Texts
 from cleaner.label.generic.places import Places, elements
 from cleaner.label.generic.vocabulary import of_text
 
@@ -22,17 +21,9 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float32]
     Index = NDArray[np.int64]
-    Flags = NDArray[np.bool_]
 
-_DATE: Final = re.compile(
-    r"\d(?:(?<=\b\d)(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?[:.h]\d\d|\d?[./-]\d{1,2}[./-]\d{2,4})\b"
-    r"|(?<=[٠-٩۰-۹])[٠-٩۰-۹]{3})"
-)
-"""A year, a time, a date; written so that the search looks at digits only."""
 _CLOSING: Final = "\"'”’»)]› "
 _FINAL: Final = frozenset(".!?…。！？؟۔।")
-_ASKING: Final = frozenset("?؟？")
-_QUOTES: Final = frozenset("\"'“”„«»‘’「『")
 _KINDS: Final = {"item": 1, "cell": 2, "quote": 3, "caption": 4}
 SHORT: Final = 200
 """A longer block is not asked for the words of its text."""
@@ -53,8 +44,6 @@ class Reading:
     elements: Index
     """(n,): which of ELEMENTS it lies in."""
     places: Places
-    marked: Flags
-    """(n,): which blocks a rule has taken out."""
     keys: list[str]
     """(n): the beginning of each text, by :func:`squeezed`."""
 
@@ -77,7 +66,6 @@ def read(blocks: Sequence[Block]) -> Reading:
         ),
         within,
         places,
-        np.array([block.mark is not None and block.mark.label != "main" for block in blocks]),
         characters.keys(),
     )
 
@@ -85,35 +73,17 @@ def read(blocks: Sequence[Block]) -> Reading:
 def _counts(
     blocks: Sequence[Block], counted: Counted, lengths: Index, within: Index, at: Index
 ) -> dict[str, Column]:
-    texts = [block.text for block in blocks]
-    last = [text.rstrip(_CLOSING)[-1:] for text in texts]
+    last = [block.text.rstrip(_CLOSING)[-1:] for block in blocks]
     final = np.array([end in _FINAL for end in last])
     linked = np.array([block.link_chars for block in blocks])
     levels = np.array([block.level for block in blocks])
     kinds = np.array([_KINDS.get(block.kind, 0) for block in blocks])
-    heads = np.minimum(lengths, LOOKED_AT)
-    dated = np.zeros(len(texts), dtype=np.bool_)
-    for index in np.flatnonzero(counted.digits).tolist():
-        dated[index] = _DATE.search(texts[index], 0, LOOKED_AT) is not None
     figures = {
         "words": counted.sizes,
-        "chars": lengths,
         "linked": linked / lengths,
         "stops": counted.stops + final,
         "commas": counted.commas,
-        "digits": counted.digits / heads,
-        "capitals": counted.capitals / counted.words,
-        "odd": counted.odd / heads,
         "final": final,
-        "colon": np.array([end == ":" for end in last]),
-        "ellipsis": np.array(
-            [end == "…" or text.endswith("...") for end, text in zip(last, texts, strict=True)]
-        ),
-        "quoted": np.array([text[0] in _QUOTES for text in texts]),
-        "question": np.array([end in _ASKING for end in last]),
-        "date": dated,
-        "short": counted.short / counted.words,
-        "mean_word": np.minimum(lengths / np.maximum(counted.sizes, 1), 20),
         "paragraph": within & elements("p") != 0,
         "heading": levels != 0,
         "level": levels,

@@ -1,4 +1,4 @@
-"""What a choice of blocks, somebody else's, is worth in the eyes of the networks."""
+"""What a choice of blocks, somebody else's, is worth in the eyes of the network."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from cleaner.label.generic.labeler import weigh
 from cleaner.label.generic.model import decode
+from cleaner.label.generic.sieve import sift
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,17 +44,19 @@ def worth(
 ) -> Worth:
     """The worth of the ``chosen`` of all ``blocks`` of a page, those set ``aside`` not weighed.
 
-    Where the networks are unsure, all choices are worth much the same.
+    Where the network is unsure, all choices are worth much the same.
     """
-    seen = weigh(blocks, page)
-    estimate = seen.look.probability * seen.free
-    weighed = ~np.array(aside, dtype=np.bool_)
-    kept = np.array(chosen, dtype=np.bool_) & weighed
+    at, _ = sift(blocks)
+    if not at:
+        return Worth(0, 0, 0, 0, 0, 0)
+    seen = weigh(blocks, at, page)
+    weighed = ~np.array(aside, dtype=np.bool_)[at]
+    kept = np.array(chosen, dtype=np.bool_)[at] & weighed
     words = seen.shape.words * weighed
-    mass = estimate * words
-    _, best = decode(estimate, words)
+    mass = seen.chance * words
+    _, best = decode(seen.chance, words)
     overlap, size, article = float(mass[kept].sum()), float(words[kept].sum()), float(mass.sum())
-    everything = float((estimate * seen.shape.words).sum())
+    everything = float((seen.chance * seen.shape.words).sum())
     return Worth(
         f1=2 * overlap / max(size + article, 1e-6),
         best=best,
