@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.label.generic import worth
 from cleaner.segment.blocks import ELSEWHERE
-from cleaner.segment.doubt import jsonld_doubt, link_doubt, worth_doubt
+from cleaner.segment.doubt import jsonld_doubt, link_doubt, size_doubt, worth_doubt
 from cleaner.segment.root import matched_root, matching_families, place, says_no_article, uses_xpath
 from cleaner.segment.tree import parse, utf8
 from cleaner.sites.status import states_root, status
@@ -95,7 +95,7 @@ class Placer:
             reported = False
         told = jsonld_doubt(page)
         if reported and not told:
-            told = _kept_doubt(*trial(page), page)
+            told = _trial_doubt(*trial(page), page)
         return author.name, f"root {matched_root(page)!r}: {told}" if told else ""
 
     def _author(self, page: Page, site: Site | None) -> Site | None:
@@ -108,14 +108,15 @@ class Placer:
         return self._registry.family(page.layout.root[0].plugin.rpartition("/")[2])
 
 
-def _kept_doubt(blocks: Sequence[Block], pieces: Sequence[Piece], page: Page) -> str:
+def _trial_doubt(blocks: Sequence[Block], pieces: Sequence[Piece], page: Page) -> str:
     """Why a placed page cannot come out right; what rules take out in its roots is set aside."""
     main = {id(piece.block) for piece in pieces if piece.label == "main"}
     stays = [id(block) in main for block in blocks]
     taken = [block.in_root and not kept for block, kept in zip(blocks, stays, strict=True)]
     bare = [block._replace(mark=_anybodys(block.mark), in_root=False) for block in blocks]
     kept = [block for block in blocks if id(block) in main]
-    return link_doubt(kept) or worth_doubt(worth(bare, page, stays, taken))
+    weighed = link_doubt(kept) or worth_doubt(worth(bare, page, stays, taken))
+    return weighed or size_doubt(kept)
 
 
 def _anybodys(mark: Mark | None) -> Mark | None:

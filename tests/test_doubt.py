@@ -2,6 +2,8 @@
 
 import pytest
 
+from cleaner.model.block import Block
+from cleaner.segment.doubt import size_doubt
 from cleaner.sites.schema import parse_site
 from cleaner.sites.status import status
 
@@ -188,3 +190,8 @@ def test_a_site_whose_family_knows_the_newer_template_keeps_its_rules(plugins):
     article = clean(plugins, rules, AROUND, **{"families/shelf.toml": family})
     assert (article.root, article.warnings) == ("family", ())
     assert "في اليوم الأول" not in article.text
+
+
+def test_a_reported_root_of_which_a_line_stays_is_not_believed():
+    assert size_doubt([Block("سطر واحد من قائمة")]) == "17 characters of it stay"
+    assert size_doubt([Block(SENTENCE)]) == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cleaner.metadata.jsonld import article_node
+from cleaner.segment.root import MIN_ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +42,19 @@ def jsonld_doubt(page: Page) -> str:
 
 def link_doubt(kept: Sequence[Block]) -> str:
     """Why what stays of a page is a list of links; ``""`` if it is none."""
-    size = sum(len(block.text) for block in kept)
+    size = _size(kept)
     linked = sum(block.link_chars for block in kept)
     return f"{linked / size:.0%} of what it holds are links" if linked > LINKED * size else ""
+
+
+def size_doubt(kept: Sequence[Block]) -> str:
+    """Why what stays of a page is too little for an article; ``""`` if it may be one."""
+    size = _size(kept)
+    return f"{size} characters of it stay" if size < MIN_ROOT else ""
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def worth_doubt(worth: Worth) -> str:

@@ -88,10 +88,9 @@ class Weighed:
 
     @property
     def chance(self) -> Matrix:
-        """(n,): of main content; where the network is lost, what trafilatura takes is certain."""
-        if self.asked:
-            return self.keep.astype(np.float32)
-        return self.look.probability * self.free
+        """(n,): of main content; where trafilatura was asked, its word counts as much."""
+        own = self.look.probability * self.free
+        return np.asarray((own + self.keep) / 2, dtype=np.float32) if self.asked else own
 
 
 def weigh(
