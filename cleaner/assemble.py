@@ -37,6 +37,7 @@ _BLANK: Final = r"[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*"
 _BLANK_LINES: Final = re.compile(
     f"({_LINE_END}){_BLANK}({_LINE_END}){_BLANK}(?:{_LINE_END}{_BLANK})*"
 )
+_DIGIT: Final = re.compile(r"\d")
 _HEADING: Final = re.compile(r"^[^:：]{0,40}[:：]\s*")
 _TAG_PARTS: Final = re.compile(r"\s*[،,؛;|•·\n]\s*|\s*#")
 _CREDIT_WORDS: Final = frozenset(
@@ -182,8 +183,9 @@ def html_parts(pieces: Sequence[Piece]) -> tuple[str, list[Kept], list[Removed]]
         if piece.start == 0:
             glue = piece.block.glue
             begun, gap = (False, "") if glue is None else (begun, gap or glue)
-        text = piece.text.strip()
-        if piece.text[:1].isspace():
+        whole = piece.text
+        text = whole.strip()
+        if whole[:1].isspace():
             gap = " "
         if text and piece.label != "main":
             removed.append(_removed(piece, text))
@@ -194,7 +196,7 @@ def html_parts(pieces: Sequence[Piece]) -> tuple[str, list[Kept], list[Removed]]
             else:
                 paragraphs.append(text)
             begun, gap = True, ""
-        if piece.text[-1:].isspace():
+        if whole[-1:].isspace():
             gap = " "
     return "\n\n".join(paragraphs), kept, removed
 
@@ -221,7 +223,7 @@ def related_headlines(pieces: Iterable[Piece], base: str | None = None) -> tuple
 
 def _is_date(text: str) -> bool:
     """Whether a linked text is but the date of the headline beside it."""
-    if len(text) > MAX_DATE:
+    if len(text) > MAX_DATE or not _DIGIT.search(text):
         return False
     date = parse_date(text)
     return date is not None and date.end - date.start > len(text) / 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +20,7 @@ class Hearing:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
         self._votes: dict[int, list[Vote]] = {}
-        self._pieces = [[Piece(block, 0, len(block.text), "main", None)] for block in blocks]
+        self._decided: dict[int, list[Piece]] = {}
 
     def hear(self, votes: Iterable[Vote]) -> None:
         """Take votes on blocks by their index."""
@@ -29,16 +29,23 @@ class Hearing:
             self._votes.setdefault(vote.block, []).append(vote)
             touched.add(vote.block)
         for index in touched:
-            self._pieces[index] = _decide(self._blocks[index], self._votes[index])
+            self._decided[index] = _decide(self._blocks[index], self._votes[index])
 
     def main(self) -> list[int]:
         """Blocks of which something is main content, so far."""
-        decided = enumerate(self._pieces)
-        return [index for index, pieces in decided if any(one.label == "main" for one in pieces)]
+        gone = {
+            index
+            for index, pieces in self._decided.items()
+            if all(piece.label != "main" for piece in pieces)
+        }
+        return [index for index in range(len(self._blocks)) if index not in gone]
 
     def pieces(self) -> list[Piece]:
         """All pieces in order, which cover each block without gaps."""
-        return list(chain.from_iterable(self._pieces))
+        found: list[Piece] = []
+        for index, block in enumerate(self._blocks):
+            found += self._decided.get(index) or [Piece(block, 0, len(block.text), "main", None)]
+        return found
 
 
 def arbitrate(blocks: Sequence[Block], votes: Iterable[Vote]) -> list[Piece]:

@@ -122,10 +122,8 @@ def _in_order(tree: Tree, selector: str, nodes: list[Node]) -> list[Node]:
 
 def matching_families(tree: Tree, families: Iterable[Site]) -> list[Site]:
     """Families whose fingerprint is on the page, in the order given."""
-    known = list(families)
-    every = ", ".join(rule.pattern for family in known for rule in family.fingerprint)
-    if not every or not tree.select(every):  # most pages: one walk by the parser, not sixty
+    known = {", ".join(rule.pattern for rule in one.fingerprint): one for one in families}
+    known.pop("", None)
+    if not known or not tree.select(", ".join(known)):  # most pages: one walk by the parser
         return []
-    return [
-        family for family in known if any(tree.select(rule.pattern) for rule in family.fingerprint)
-    ]
+    return [family for fingerprint, family in known.items() if tree.select(fingerprint)]

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 
 # without attributes the algorithm keeps at most three alike open, and <a> closes itself
-_WITH_ATTRIBUTES = re.compile(rb"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s", re.I)
+_WITH_ATTRIBUTES = re.compile(  # the letters first: most tags are others
+    rb"<(?=[bcefinstu])(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s", re.I
+)
 # a name ends at white space, a slash or the bracket: <i-amphtml-sizer> is no <i>; PHP writes the
 # closing tags within JSON as <\/a>
 _FORMATTING = re.compile(
