@@ -228,6 +228,27 @@ def test_links_and_ads_are_unknown_for_a_text_and_seen_on_a_page(bundled, read):
     assert found["ad-density"] == round(2000 / len(cleaned.text.split()), 1)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fa-AF", "وزیر در این نشست گفت که کار ساختمان باغ تازه در شهر آغاز شده است."),
+        ("en", "The minister said on Monday that work on the new garden had begun."),
+        ("", "The minister said on Monday that work on the new garden had begun."),
+    ],
+)
+def test_what_arabic_words_do_not_find_in_another_language_is_unknown(language, text, bundled):
+    head = f'<html lang="{language}"><title>Garden?</title>' if language else "<html>"
+    page = f"{head}<article><p>{text}</p><p>{text} (AFP)</p></article><a href=/c>Contact</a>"
+    cleaned = bundled.clean(page)
+    assert cleaned.language == language
+    found = {one.name: one.value for one in cleaned.profile.signals}
+    worded = ("named-speakers", "documents", "own-correspondent", "dateline", "contact")
+    assert [found[name] for name in worded] == [None] * len(worded)
+    assert found["wire-codes"] == ("AFP",)
+    assert found["own-report"] is False
+    assert found["ad-density"] == 0.0
+
+
 def test_a_second_article_has_its_share(read):
     second = ExtraArticle("عنوان", OPENING)
     found = read(Article("ok", text=OPENING, extra_articles=(second,)))

@@ -159,7 +159,8 @@ class Signal:
 
     name: str
     value: Value
-    """None is unknown: the input cannot tell (no markup in a text, no date on the page)."""
+    """None is unknown: the input cannot tell (no markup in a text, no date on the page), or
+    nobody knows the words of its language."""
     axis: Axis = "sourcing"
     spans: tuple[Span, ...] = ()
     rule: str = ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from cleaner.arabic.fold import Folded, fold_map
 from cleaner.model.profile import Span, Where
 from cleaner.profile.cues import WORD
-from cleaner.profile.data_files import toml
+from cleaner.profile.data_files import toml, understood
 from cleaner.profile.quotes import inside, speech_spans
 from cleaner.profile.short import fold_short
 from cleaner.profile.words import Words
@@ -40,8 +40,9 @@ SHORT_LINE: Final = 90
 class Furniture:
     """What a page's markup shows around the article."""
 
-    links: frozenset[str] = frozenset()
-    """Criteria its links speak to (``about-page`` …; ``data/page_links.toml``)."""
+    links: frozenset[str] | None = frozenset()
+    """Criteria its links speak to (``about-page`` …; ``data/page_links.toml``); None where their
+    wordings are not known in its language."""
     ads: int = 0
     """Ad slots in the markup."""
 
@@ -73,10 +74,14 @@ def _links() -> dict[str, str]:
 
 
 def _furniture(page: Page) -> Furniture:
+    links = _spoken(page) if understood(page.language) else None
+    return Furniture(links, page.linked.get("ads", 0))
+
+
+def _spoken(page: Page) -> frozenset[str]:
     said, source = _links(), page.source
     worded = map(str.rstrip, _LINK_TEXT.findall(source, max(0, len(source) - _FOOTER)))
-    links = frozenset(said[text] for text in worded if text in said)
-    return Furniture(links, page.linked.get("ads", 0))
+    return frozenset(said[text] for text in worded if text in said)
 
 
 def head_of(page: Page) -> Head:
@@ -122,12 +127,18 @@ class Reading:
         self.head = head or Head()
         self.body: Folded = fold_map(article.text)
         """The main text, folded."""
-        self.words = Words(self.body.text)
-        """The folded words of the main text."""
-        self.marked: Mapping[str, Sequence[int]] = media.anchors.find(self.words.texts)
+        self.understood = understood(article.language, article.text)
+        """Whether the words that readers look for are of the text's language."""
+        looked_at = self.words.texts if self.understood else ()
+        self.marked: Mapping[str, Sequence[int]] = media.anchors.find(looked_at)
         """Where the words stand that readers look for: group (``Media.anchors``) -> indices."""
         self.html = self.head.html
         """Whether there was markup; a text cannot show what its page had."""
+
+    @cached_property
+    def words(self) -> Words:
+        """The folded words of the main text."""
+        return Words(self.body.text)
 
     def places(self, group: str) -> Iterator[tuple[int, str]]:
         """(place in the folded body, word) of the words of a group, in order."""

@@ -65,10 +65,11 @@ def _residues(reading: Reading) -> Iterator[Signal]:
 def _page(reading: Reading) -> Iterator[Signal]:
     furniture = reading.head.furniture
     yield from _links(furniture.links if furniture else None)
-    words = len(reading.words.texts)
     density = None
-    if furniture is not None and words:
-        density = round(furniture.ads * 1000 / words, 1)
+    if furniture is not None:
+        # words are only counted where they weigh
+        words = len(reading.words.texts) if furniture.ads else len(reading.article.text)
+        density = round(furniture.ads * 1000 / words, 1) if words else None
     yield Signal(
         "ad-density",
         density,
@@ -79,7 +80,7 @@ def _page(reading: Reading) -> Iterator[Signal]:
 
 @cache
 def _links(there: frozenset[str] | None) -> tuple[Signal, ...]:
-    """What the links say of each criterion; None for a text."""
+    """What the links say of each criterion; None for a text, and in languages nobody reads."""
     return tuple(
         Signal(name, None if there is None else name in there, "transparency", rule=f"page.{name}")
         for name in toml("page_links.toml")["links"]

@@ -42,7 +42,8 @@ def read_slots(reading: Reading, traced: Provenance) -> Iterator[Signal]:
 
 
 _NO_CORRESPONDENT: Final = Signal("own-correspondent", False, rule="slots.own-correspondent")
-_NOT_SAID: Final = Signal("own-report", None, "originality", rule="slots.own-report")
+OWN_REPORT: Final = "own-report"
+_NOT_SAID: Final = Signal(OWN_REPORT, None, "originality", rule="slots.own-report")
 """The page does not say whose report it is."""
 
 
