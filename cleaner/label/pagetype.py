@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
-from cleaner.metadata.jsonld import article_node, page_types
+from cleaner.metadata.jsonld import page_types
 from cleaner.segment.html import INVISIBLE
 from cleaner.segment.root import says_no_article
 from cleaner.sites.status import status
@@ -177,7 +177,7 @@ def _claims_article(page: Page) -> bool:
     """Whether the head of the page says that it is an article."""
     if page.linked.get("meta", {}).get("og:type", "").lower() == "article":
         return True
-    return article_node(page.linked.get("jsonld", []), page.url) is not None
+    return page.linked.get("article") is not None
 
 
 def is_front_page(url: str | None) -> bool:

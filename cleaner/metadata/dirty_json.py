@@ -11,6 +11,8 @@ _WRAPPERS: Final = re.compile(
     r"^(?:<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?)"
     r"|(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?)$"
 )
+_OPENING: Final = frozenset("{[")
+_CLOSING: Final = frozenset("}]")
 _STRING: Final = re.compile(
     r'"((?:\\.|[^"\\]|"(?!\s*(?:[:}\]]|,\s*["{}\[\]\dtfn-]|$)))*+)(?:"|$)', re.S
 )
@@ -32,8 +34,9 @@ def load_dirty(text: str) -> list[Any]:
     several values in a row, a closing semicolon.
     """
     text = text.strip().lstrip("\ufeff")
-    for _ in range(2):  # a comment may hold a CDATA section
-        text = _WRAPPERS.sub("", text).strip().rstrip(";")
+    if not (text[:1] in _OPENING and text[-1:] in _CLOSING):
+        for _ in range(2):  # a comment may hold a CDATA section
+            text = _WRAPPERS.sub("", text).strip().rstrip(";")
     if not text:
         return []
     values, rest = _values(text)

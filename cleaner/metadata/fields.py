@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.arabic.dates import date_from_url, normalise_iso, parse_date
 from cleaner.arabic.fold import fold
-from cleaner.metadata.jsonld import ArticleData, article_node
+from cleaner.metadata.jsonld import ArticleData
 from cleaner.metadata.names import clean_names
 from cleaner.model.site import Layout, OutletFacts, Patterns
 
@@ -83,7 +83,7 @@ class FieldReader:
 
     @cached_property
     def _data(self) -> ArticleData:
-        return article_node(self._page.linked.get("jsonld", []), self._page.url) or ArticleData(())
+        return self._page.linked.get("article") or ArticleData(())
 
     def _matches(self, patterns: Patterns) -> Iterator[tuple[Node, str]]:
         """Elements with text, of the first selector that gives any."""
@@ -121,8 +121,7 @@ class FieldReader:
         return heads[0][1] if len(heads) == 1 else None
 
     def _document_title(self) -> str | None:
-        found = self._tree.select("title")
-        return " ".join(self._tree.raw_text(found[0]).split()) or None if found else None
+        return " ".join(self._page.linked.get("title", "").split()) or None
 
     def _without_site_name(self, title: str) -> str:
         names = {fold(name) for name in (self._meta.get("og:site_name"), *self._names()) if name}

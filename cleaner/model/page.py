@@ -50,7 +50,8 @@ class Page:
     """BCP 47 code, ``""`` while unknown."""
     tree: Tree | None = None
     linked: Mapping[str, Any] = field(default_factory=dict)
-    """HTML: what the head says: ``meta`` (name -> content), ``canonical``, ``jsonld`` …"""
+    """HTML: what the page says of itself: ``title``, ``meta`` (name -> content), ``canonical``,
+    ``jsonld``, of this the ``article`` …"""
     declared: tuple[tuple[str, str], ...] = ()
     """(address, text) of files in which the page's site declares things: ``ads.txt`` …"""
     site: Site | None = None

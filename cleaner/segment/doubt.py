@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cleaner.metadata.jsonld import article_node
 from cleaner.segment.root import MIN_ROOT
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ EATEN: Final = 0.5
 def jsonld_doubt(page: Page) -> str:
     """Why the root cannot be right by the article text that JSON-LD holds; ``""`` if it may be."""
     assert page.tree is not None
-    data = article_node(page.linked.get("jsonld", []), page.url)
+    data = page.linked.get("article")
     told = len(" ".join(((data and data.article_body) or "").split()))
     size = sum(len(page.tree.text(root)) for root in page.roots) if told else 0
     return f"it holds {size} characters, JSON-LD {told}" if size * SHARE < told else ""

@@ -23,6 +23,9 @@ BREAKING = frozenset(
 )
 """Elements that end a block before and after them."""
 
+VOID = frozenset("area col embed img input link meta param source track".split())
+"""Elements that hold nothing and end no block."""
+
 TELLING = frozenset(
     "aside blockquote button caption fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header label legend li nav option select table td textarea th".split()
@@ -259,6 +262,8 @@ def segment_html(
         for kind, value, node in tree.events(root):
             if kind == TEXT:
                 walk.text(value)
+            elif value in VOID:
+                continue
             elif kind == CLOSE:
                 walk.close(value)
             else:

@@ -148,8 +148,10 @@ class Marks:
         def lookup(tag: str, attributes: Attributes, node: Node) -> Mark | None:
             key = (tag, attributes.get("class"), attributes.get("id"))
             hit = known.get(key) or self._learn(key)
-            if not by_attribute.keys().isdisjoint(attributes):
-                hit = self._by_attributes(tag, attributes, hit)
+            for name in by_attribute:
+                if name in attributes:
+                    classes = frozenset((key[1] or "").split())
+                    hit = _strongest(by_attribute[name], tag, attributes, classes, hit)
             if hit is _NO_HIT and not asked:
                 return None
             node_key = tree.key(node)
@@ -163,13 +165,6 @@ class Marks:
         if len(self._known) >= MAX_KNOWN:
             self._known.clear()
         hit = self._known[key] = self._by_names(*key)
-        return hit
-
-    def _by_attributes(self, tag: str, attributes: Attributes, hit: _Hit) -> _Hit:
-        """The strongest of ``hit`` and the rules that ask for further attributes."""
-        classes = frozenset((attributes.get("class") or "").split())
-        for name in attributes:
-            hit = _strongest(self._by_attribute.get(name, ()), tag, attributes, classes, hit)
         return hit
 
     def _by_names(self, tag: str, named: str | None, ident: str | None) -> _Hit:

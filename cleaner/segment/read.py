@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import Empty, TooLarge
-from cleaner.metadata.jsonld import read_jsonld
+from cleaner.metadata.jsonld import article_node, read_jsonld
 from cleaner.model.page import Page
 from cleaner.segment.address import recover_url, split_host
 from cleaner.segment.charset import Decoded, decode
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<[a-zA-Z!?/]")
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<head\b)", re.IGNORECASE)
 _TELLING = (
-    'meta[content], script[type^="application/ld+json"], link[rel="canonical"], base[href], '
+    'title, meta[content], script[type^="application/ld+json"], link[rel="canonical"], base[href], '
     # the slots that the commonest ad servers fill; scripts name each of them several times over
     'ins.adsbygoogle, div[id^="div-gpt-ad"]'
 )
@@ -59,9 +59,10 @@ def _decoded(raw: bytes | str, charset: str | None) -> tuple[str, str, tuple[str
 
 
 def read_head(tree: Tree) -> dict[str, Any]:
-    """What a page says of itself: ``meta``, ``canonical``, ``base``, ``lang``, ``jsonld``, ``ads``.
+    """What a page says of itself, asked for in one walk.
 
-    All is asked for in one walk; ``ads`` is the number of ad slots in the markup.
+    ``title`` (of the document, as it stands), ``meta``, ``canonical``, ``base``, ``lang``,
+    ``jsonld``, ``ads`` (the number of ad slots in the markup).
     """
     meta: dict[str, str] = {}
     found: dict[str, list[Node]] = {}
@@ -73,8 +74,9 @@ def read_head(tree: Tree) -> dict[str, Any]:
         content = attributes.get("content")
         if name and content:
             meta.setdefault(name.lower(), content)
-    links, bases = found.get("link"), found.get("base")
+    titles, links, bases = found.get("title"), found.get("link"), found.get("base")
     return {
+        "title": tree.raw_text(titles[0]) if titles else "",
         "meta": meta,
         "canonical": tree.attributes(links[0]).get("href") if links else None,
         "base": tree.attributes(bases[0]).get("href") if bases else None,
@@ -127,6 +129,7 @@ def read_html(
         jsonld_url=_jsonld_url(head["jsonld"]),
         base=head["base"],
     )
+    head["article"] = article_node(head["jsonld"], address.url)
     host, domain = split_host(address.url) if address.url else ("", "")
     return Page(
         source,

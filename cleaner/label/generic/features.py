@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.label.generic.columns import Columns, Groups, shares, shifted, since, window
-from cleaner.label.generic.head import add_head, document_title
+from cleaner.label.generic.head import add_head
 from cleaner.label.generic.places import ELEMENTS, elements
 from cleaner.label.generic.reading import Reading, read
 from cleaner.label.generic.vocabulary import name_groups, of_token, word_groups
@@ -74,10 +74,9 @@ def features(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape]:
     out.add("share of shape's words", words / np.maximum(shares(alike, words), 1e-3))
     _neighbours(out, reading, mass, levels[1])
     headings = _headings(out, reading)
-    title = document_title(page)
-    titles = add_head(out, blocks, page, title, reading, headings)
+    titles = add_head(out, blocks, page, reading, headings)
     _whole(out, reading, mass, len(common))
-    return out, Shape(reading, words, common, own, title, titles)
+    return out, Shape(reading, words, common, own, page.linked.get("title", ""), titles)
 
 
 def _alone(out: Columns, reading: Reading) -> None:

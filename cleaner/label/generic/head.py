@@ -9,7 +9,6 @@ import numpy as np
 from cleaner.label.generic.characters import LOOKED_AT, squeezed
 from cleaner.label.generic.columns import shares, since, window
 from cleaner.label.generic.stems import Stems, stems_of
-from cleaner.metadata.jsonld import article_node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,26 +23,16 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 
-def document_title(page: Page) -> str:
-    """What the ``title`` element of a page holds, which is its headline and more."""
-    found = page.tree.select("title") if page.tree is not None else []
-    return page.tree.raw_text(found[0]) if page.tree is not None and found else ""
-
-
 def add_head(
     out: Columns,
     blocks: Sequence[Block],
     page: Page,
-    document: str,
     reading: Reading,
     headings: Flags,
 ) -> Flags:
-    """Add columns; ``document`` is the :func:`document_title`.
-
-    Returns which blocks the headline begins with that the metadata has.
-    """
+    """Add columns; returns which blocks the headline begins with that the metadata has."""
     meta = page.linked.get("meta", {})
-    data = article_node(page.linked.get("jsonld", []), page.url)
+    data = page.linked.get("article")
     keys = reading.keys
     body = squeezed((data and data.article_body) or "")
     lead = meta.get("og:description") or meta.get("description") or ""
@@ -64,7 +53,7 @@ def add_head(
     out.add("page: og article", meta.get("og:type", "").lower() == "article")
     headline = (
         f"{(data and data.headline) or ''} {meta.get('og:title', '')} "
-        f"{document[:300]} {' '.join(blocks[i].text for i in np.flatnonzero(titles)[:2])}"
+        f"{page.linked.get('title', '')[:300]} {' '.join(blocks[i].text for i in np.flatnonzero(titles)[:2])}"
     )
     stems = Stems([block.text[:LOOKED_AT] for block in blocks])
     for name, told in (("title", headline), ("lead", lead)):
