@@ -1,7 +1,6 @@
 """Claims from evidence, what they add up to, and the gate that keeps ratings out of the wheel."""
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -128,7 +127,7 @@ def test_several_names_do_not_contest_each_other():
 def test_coverage_says_how_much_is_known(claims):
     found = coverage("identity", claims, TODAY)
     assert (found.known, found.applicable, found.contested) == (4, 14, 2)
-    satire = replace(claims[0], predicate="satire", value=NOT_APPLICABLE)
+    satire = claims[0]._replace(predicate="satire", value=NOT_APPLICABLE)
     assert coverage("identity", [*claims, satire], TODAY).applicable == 13
 
 
@@ -143,7 +142,7 @@ def test_claims_older_than_two_years_are_old(claims):
 
 
 @pytest.mark.parametrize(
-    "bad", [claim(predicate="colour"), replace(claim(), source=Source(""))], ids=["list", "source"]
+    "bad", [claim(predicate="colour"), claim()._replace(source=Source(""))], ids=["list", "source"]
 )
 def test_no_claim_without_source_or_outside_the_list(bad):
     with pytest.raises(BadValue):

@@ -7,8 +7,7 @@ scales. ``unknown`` and ``contested`` are values; how much is known is always be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +35,7 @@ UNKNOWN: Final = "unknown"
 NOT_APPLICABLE: Final = "not-applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who says so. ``version`` is a commit, snapshot or page date."""
 
     name: str
@@ -46,8 +44,7 @@ class Source:
     licence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters ``[start:end]`` of ``where``; ``quote``: what stands there, 25 words at most."""
 
     where: Where
@@ -56,8 +53,7 @@ class Span:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One sourced, dated, scoped statement: the only unit of storage.
 
     A later claim never overwrites an earlier one; two that differ stand side by side and make
@@ -89,8 +85,7 @@ class Claim:
     redistribution: Redistribution = "facts-only"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Who published the page. Everything is empty where nothing tells."""
 
     domain: str = ""
@@ -109,8 +104,7 @@ class Party:
     ownership: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Who reported first, as far as the article tells."""
 
     domain: str = ""
@@ -129,8 +123,7 @@ class Origin:
     """Outlet ids, where the name fits several (two agencies are called سبأ)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """One of the hands a report came through, in the order of the chain."""
 
     name: str
@@ -153,8 +146,7 @@ class Hop:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """One thing read from this article by a rule. It describes the article, not the outlet."""
 
     name: str
@@ -168,8 +160,7 @@ class Signal:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What an outside rater says of an outlet, on the rater's own scale."""
 
     rater: str
@@ -189,8 +180,7 @@ class Judgement:
     redistribution: Redistribution = "byo"
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """Whether the raters of one outlet fall into the same band. Never a mean."""
 
     state: AgreementState = "none"
@@ -199,8 +189,7 @@ class Agreement:
     """(rater, band), one for each rater."""
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """What the claims on one predicate add up to."""
 
     predicate: str
@@ -210,8 +199,7 @@ class Criterion:
     methods: tuple[Method, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How much of an axis is known of one outlet: ``known`` of ``applicable`` criteria."""
 
     axis: Axis
@@ -221,8 +209,7 @@ class Coverage:
     criteria: tuple[Criterion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What is known of an article: who published it, where it came from, and who says what.
 
     ``claims`` and ``judgements`` are about the publisher and the origin (``subject`` tells which);
@@ -231,8 +218,8 @@ class Profile:
     is known.
     """
 
-    publisher: Party = field(default_factory=Party)
-    origin: Origin = field(default_factory=Origin)
+    publisher: Party = Party()
+    origin: Origin = Origin()
     chain: tuple[Hop, ...] = ()
     """Media the report has its matter from, in the order of its text, furthest first where one
     has it from another; then the agencies of its slug. Publisher and origin stand apart."""
@@ -240,7 +227,7 @@ class Profile:
     signals: tuple[Signal, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     judgements: tuple[Judgement, ...] = ()
-    agreement: Agreement = field(default_factory=Agreement)
+    agreement: Agreement = Agreement()
     warnings: tuple[str, ...] = ()
 
     def to_dict(self, *, claims: bool = False) -> dict[str, Any]:
@@ -283,16 +270,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a claim
     """Records as dicts, tuples as lists and dates as ISO, all the way down."""
     if type(value) in _SCALARS:
         return value
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+    if hasattr(value, "_fields"):
+        value = value._asdict()
     # asked here once more: most values are scalars, and a call costs more than the question
     if isinstance(value, dict):
         return {k: one if type(one) in _SCALARS else _plain(one) for k, one in value.items()}
-    if names := getattr(type(value), "__dataclass_fields__", None):
-        return {
-            name: one if type(one := getattr(value, name)) in _SCALARS else _plain(one)
-            for name in names
-        }
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
     return value.isoformat()
 
 

@@ -119,14 +119,14 @@ def build_profile(
     covered = [*known, *_from_signals(signals)]
     return Profile(
         publisher=publisher,
-        origin=replace(origin, span=spans.span(origin.span)) if origin.span else origin,
+        origin=origin._replace(span=spans.span(origin.span)) if origin.span else origin,
         chain=tuple(map(spans.hop, chain)),
         claims=(*_claims((publisher.outlet, outlet), sources), *declared),
         signals=signals,
         coverage=(*covered, _outside(own, sources)),
         judgements=judgements,
         agreement=agreement(own, subject),
-        warnings=(*_warnings(article, sources), *traced.warnings, *told),
+        warnings=(*_warnings(article, sources), *told),
     )
 
 

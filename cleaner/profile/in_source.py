@@ -7,7 +7,6 @@ blank lines ran on: line by line both are the same.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -61,19 +60,19 @@ class InSource:
     def span(self, span: Span) -> Span:
         """A span, in the input where it was one of the text."""
         found = self._span(span.start, span.end) if span.where == "text" else None
-        return replace(span, where="source", start=found[0], end=found[1]) if found else span
+        return span._replace(where="source", start=found[0], end=found[1]) if found else span
 
     def hop(self, hop: Hop) -> Hop:
         """A hop, with its place in the input."""
         found = self._span(hop.start, hop.end) if hop.where == "text" else None
-        return replace(hop, where="source", start=found[0], end=found[1]) if found else hop
+        return hop._replace(where="source", start=found[0], end=found[1]) if found else hop
 
     def signals(self, signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
         """Signals with their spans in the input."""
         if not self._kept:
             return signals
         return tuple(
-            replace(one, spans=tuple(map(self.span, one.spans))) if one.spans else one
+            one._replace(spans=tuple(map(self.span, one.spans))) if one.spans else one
             for one in signals
         )
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.model.profile import Confidence, Origin
 from cleaner.profile.short import fold_short, key
@@ -35,8 +34,7 @@ _LINK_BACK: Final = re.compile(r"(?:رابط|لينك|الرابط) (?:الخب�
 _IN_QUOTES: Final = re.compile(r"[«“\"]([^«»“”\"]{2,40})[»”\"]")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What one place on the page says of the origin."""
 
     basis: str

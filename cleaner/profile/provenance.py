@@ -13,8 +13,7 @@ hops only where another statement of that kind has won.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model.profile import Hop, Origin, Party
 from cleaner.profile.chain import find_chain
@@ -32,17 +31,15 @@ if TYPE_CHECKING:
 __all__ = ["Provenance", "Slugs", "origin_by_copy", "trace", "trace_reading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Publisher, origin and chain of an article, and what its slug says."""
 
     publisher: Party
     origin: Origin
     chain: tuple[Hop, ...]
     slugs: Slugs
-    own: Callable[[str], bool] = field(compare=False, default=lambda _: False)
+    own: Callable[[str], bool]
     """Whether a name is the publisher's."""
-    warnings: tuple[str, ...] = ()
 
 
 def trace(article: Article, media: Media, head: Head | None = None) -> Provenance:

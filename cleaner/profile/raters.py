@@ -7,7 +7,6 @@ bands serve to say whether raters agree, and nothing is averaged.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from cleaner.model.profile import Agreement, Judgement
@@ -71,9 +70,9 @@ class Raters:
         found: dict[tuple[str, str, str], Judgement] = {}
         for domain in domains:
             for one in self._of(domain, editions):
-                told = replace(one, subject=domains[0])
+                told = one._replace(subject=domains[0])
                 if one.rated not in domains:
-                    told = replace(told, note="; ".join(filter(None, [OTHER_PART, one.note])))
+                    told = told._replace(note="; ".join(filter(None, [OTHER_PART, one.note])))
                 found.setdefault((one.rater, one.rated, one.note), told)
         return tuple(found.values())
 

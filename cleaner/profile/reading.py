@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -36,8 +35,7 @@ SHORT_LINE: Final = 90
 """Characters of a line that may be no paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """What a page's markup shows around the article."""
 
     links: frozenset[str] | None = frozenset()
@@ -47,12 +45,11 @@ class Furniture:
     """Ad slots in the markup."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What a page says about itself outside its text; empty for a text."""
 
     canonical: str = ""
-    meta: Mapping[str, str] = field(default_factory=dict)
+    meta: Mapping[str, str] = {}
     jsonld: Sequence[Mapping[str, Any]] = ()
     html: bool = False
     furniture: Furniture | None = None
@@ -108,7 +105,7 @@ class Segment(NamedTuple):
     def span(self, start: int, end: int) -> Span:
         """The span of ``text[start:end]``; -1 where its place is not known."""
         if self.start < 0:
-            return replace(span_of(self.where, self.text, start, end), start=-1, end=-1)
+            return span_of(self.where, self.text, start, end)._replace(start=-1, end=-1)
         return span_of(self.where, self.text, start, end, self.start)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.profile.reading import SHORT_LINE, Segment
 from cleaner.profile.short import fold_short, key
@@ -26,8 +25,7 @@ _HEADS: Final = frozenset("صحيفه جريده موقع قناه شبكه وك
 _OPEN_AIR: Final = re.compile(r"\(([^()\n]{2,40})\)\s*[.]?\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Slugs:
+class Slugs(NamedTuple):
     """What the bylines, datelines and edges of an article say, part by part."""
 
     parts: tuple[tuple[Part, Segment], ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,4 +32,4 @@ def _unless_found(signal: Signal) -> Signal:
     """A signal of a text whose words nobody knows: what is not found may still be there."""
     if signal.value or signal.name == OWN_REPORT:  # which is false where another is named
         return signal
-    return replace(signal, value=None, note="not told in this language")
+    return signal._replace(value=None, note="not told in this language")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -37,7 +36,7 @@ def read_slots(reading: Reading, traced: Provenance) -> Iterator[Signal]:
     slugs = traced.slugs
     yield from _said(slugs, reading.html) if slugs.parts else _silent(reading.html)
     own = list(_correspondents(reading, traced))
-    yield replace(_NO_CORRESPONDENT, value=True, spans=tuple(own)) if own else _NO_CORRESPONDENT
+    yield _NO_CORRESPONDENT._replace(value=True, spans=tuple(own)) if own else _NO_CORRESPONDENT
     yield _own_report(traced, bool(own))
 
 
@@ -129,4 +128,4 @@ def _own_report(traced: Provenance, correspondent: bool) -> Signal:
         )
     else:
         return _NOT_SAID
-    return replace(_NOT_SAID, value=own, spans=spans)
+    return _NOT_SAID._replace(value=own, spans=spans)
