@@ -51,10 +51,9 @@ def add_head(
     out.add("page: JSON-LD body", bool(body))
     out.add("page: JSON-LD article", data is not None)
     out.add("page: og article", meta.get("og:type", "").lower() == "article")
-    headline = (
-        f"{(data and data.headline) or ''} {meta.get('og:title', '')} "
-        f"{page.linked.get('title', '')[:300]} {' '.join(blocks[i].text for i in np.flatnonzero(titles)[:2])}"
-    )
+    shown = " ".join(blocks[index].text for index in np.flatnonzero(titles)[:2])
+    document = page.linked.get("title", "")[:300]
+    headline = f"{(data and data.headline) or ''} {meta.get('og:title', '')} {document} {shown}"
     stems = Stems([block.text[:LOOKED_AT] for block in blocks])
     for name, told in (("title", headline), ("lead", lead)):
         _topic(out, reading, stems, told, name)
