@@ -24,7 +24,7 @@ from cleaner.profile.signals import read_signals
 from cleaner.profile.site_files import page_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleaner.model.article import Article
     from cleaner.model.page import Page
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     Measure = Callable[[Article, Page], Iterable[Signal]]
 
 OUTLET_AXES: tuple[Axis, ...] = ("identity", "transparency")
-"""Axes that claims fill; the others are filled by the article's signals and by raters."""
+"""Axes that claims fill."""
+SIGNAL_AXES: tuple[Axis, ...] = ("originality", "sourcing")
+"""And those that the article's signals fill; raters fill the last."""
 
 
 class Sources:
@@ -116,14 +118,13 @@ def build_profile(
     known = sources.coverage(outlet)
     if declared and outlet == publisher.outlet:
         known = _coverage((*sources.claims(outlet), *declared))
-    covered = [*known, *_from_signals(signals)]
     return Profile(
         publisher=publisher,
         origin=origin._replace(span=spans.span(origin.span)) if origin.span else origin,
         chain=tuple(map(spans.hop, chain)),
         claims=(*_claims((publisher.outlet, outlet), sources), *declared),
         signals=signals,
-        coverage=(*covered, _outside(own, sources)),
+        coverage=(*known, *_from_signals(signals), _outside(own, sources)),
         judgements=judgements,
         agreement=agreement(own, subject),
         warnings=(*_warnings(article, sources), *told),
@@ -187,16 +188,12 @@ def _measured(
     return tuple(found), told
 
 
-def _from_signals(signals: Sequence[Signal]) -> list[Coverage]:
+def _from_signals(signals: Sequence[Signal]) -> Iterator[Coverage]:
     """How much the article's own signals tell; a signal without a value is unknown."""
-    names: dict[Axis, set[str]] = {"originality": set(), "sourcing": set()}
-    known: dict[Axis, set[str]] = {"originality": set(), "sourcing": set()}
-    for one in signals:
-        if one.axis in names:
-            names[one.axis].add(one.name)
-            if one.value is not None:
-                known[one.axis].add(one.name)
-    return [Coverage(axis, known=len(known[axis]), applicable=len(names[axis])) for axis in names]
+    for axis in SIGNAL_AXES:
+        there = [one for one in signals if one.axis == axis]
+        known = {one.name for one in there if one.value is not None}
+        yield Coverage(axis, known=len(known), applicable=len({one.name for one in there}))
 
 
 def _outside(judgements: Iterable[Judgement], sources: Sources) -> Coverage:

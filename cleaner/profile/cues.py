@@ -77,11 +77,11 @@ class Cues:
         """(rule, cue) of the words that end right before a word; empty if they are no cue."""
         if not word or words.texts[word - 1].lstrip("وف") not in self.last:
             return "", ""
-        at = words.starts[word]
-        before = text[max(0, at - 50) : at]
-        said = WORD.findall(SENTENCE.split(before)[-1])[-_LONGEST:]
-        for first in range(len(said)):
-            phrase = " ".join(said[first:])
+        at, low = words.starts[word], max(0, word - _LONGEST)
+        if ends := SENTENCE.findall(text, words.starts[low], at):
+            low = words.since(text.rindex(ends[-1], 0, at))
+        for first in range(low, word):
+            phrase = " ".join(words.texts[first:word])
             for cue in (phrase, phrase[1:] if phrase[:1] in "وف" else ""):
                 rule = self.before.get(cue) if cue else None
                 if rule and not (cue == "عن" and not self._hands_on(text, at)):

@@ -185,9 +185,8 @@ class Names:
 
     def _useful(self, word: str) -> tuple[str, ...]:
         """The readings of a word with which a name, or a head word before one, can begin."""
-        heads = lexicon().heads
-        opens = {head.partition(" ")[0] for head in heads}
-        return tuple(one for one in readings(word) if one in self._openings or one in opens)
+        heads = lexicon().openings
+        return tuple(one for one in readings(word) if one in self._openings or one in heads)
 
     def _name(
         self, words: Sequence[Word], start: int, first: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,7 +29,7 @@ def key(name: str) -> str:
     return " ".join(_WORD.findall(fold(name)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Folded words: head word -> type, nationality -> country, code -> plugins."""
 
@@ -40,6 +40,11 @@ class Lexicon:
     wires: dict[str, tuple[str, ...]]
     bare: dict[str, str]
     countries: dict[str, str]
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """With which head words begin."""
+        return frozenset(head.partition(" ")[0] for head in self.heads)
 
 
 @cache
