@@ -46,11 +46,10 @@ def telling(block: Block) -> list[str]:
     """Of ``ELEMENTS`` those around a block that say it is no running text, hidden or not."""
     if _TOKENS.isdisjoint(block.tokens):
         return []
-    return [
-        token
-        for token in ELEMENTS
-        if token in block.tokens and not (token in UNCLOSED and running_text(block))
-    ]
+    told = [token for token in ELEMENTS if token in block.tokens]
+    if running_text(block):
+        return [token for token in told if token not in UNCLOSED]
+    return told
 
 
 class Structure:

@@ -202,7 +202,7 @@ def _ascii(host: str) -> str:
 
 def _saver(source: str) -> tuple[str | None, date | None]:
     """URL and day in the comment of the program that saved the page."""
-    for part in (source[:_HEAD], source[_HEAD:][-_TAIL:]):
+    for part in (source[:_HEAD], source[max(_HEAD, len(source) - _TAIL) :]):
         for pattern in _SAVERS:
             match = pattern.search(part)
             if match and (url := web_url(match["url"])):

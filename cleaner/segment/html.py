@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,7 +78,7 @@ class _Open:
     mark: Mark | None
     breaking: bool
     linked: bool
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int]
     """Elements in it so far, by tag."""
     place: _Place | None = None
 
@@ -181,7 +181,7 @@ class _Walk:
         elif tag == "pre":
             self.shown += 1
         number = outer.counts[tag] = outer.counts.get(tag, 0) + 1
-        self.stack.append(_Open(tag, number, attributes, mark, breaking, linked))
+        self.stack.append(_Open(tag, number, attributes, mark, breaking, linked, {}))
 
     def place(self) -> _Place:
         """Of the element the walk is in."""

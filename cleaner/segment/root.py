@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.site import Layout, Patterns, Site
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 
 MIN_ROOT: Final = 60
 """Fewer characters than this under a root is no article: a template not yet filled, or a teaser."""
+
+_BRACKETS: Final = re.compile(r"\[[^]]*]")
+_NAME: Final = re.compile(r"[.#][\w-]+")
+_TOO_RICH: Final = re.compile(r"[:,\\]")
+"""What a name may stand in without being needed: functions, lists, escapes."""
 
 SELECTORS: Final = (
     "root",
@@ -121,9 +128,33 @@ def _in_order(tree: Tree, selector: str, nodes: list[Node]) -> list[Node]:
 
 
 def matching_families(tree: Tree, families: Iterable[Site]) -> list[Site]:
-    """Families whose fingerprint is on the page, in the order given."""
-    known = {", ".join(rule.pattern for rule in one.fingerprint): one for one in families}
-    known.pop("", None)
-    if not known or not tree.select(", ".join(known)):  # most pages: one walk by the parser
+    """Families whose fingerprint is on the page, in the order given.
+
+    The parser walks the page for each selector, so most are dropped by a look at the page's names.
+    """
+    known, names = list(families), _names(tree)
+    likely = [
+        ", ".join(rule.pattern for rule in one.fingerprint if _needed(rule.pattern) in names)
+        for one in known
+    ]
+    every = ", ".join(filter(None, likely))
+    if not every or not tree.select(every):
         return []
-    return [family for fingerprint, family in known.items() if tree.select(fingerprint)]
+    both = zip(known, likely, strict=True)
+    return [family for family, patterns in both if patterns and tree.select(patterns)]
+
+
+def _names(tree: Tree) -> set[str]:
+    """Class names (``.entry``) and ids (``#main``) on a page in lower case, and ``""``."""
+    found = [tree.attributes(node) for node in tree.select("[class], [id]")]
+    classes = " ".join({one.get("class") or "" for one in found}).lower().split()
+    ids = {one.get("id") or "" for one in found}
+    return {"", *(f".{name}" for name in classes), *(f"#{ident.lower()}" for ident in ids)}
+
+
+@lru_cache(maxsize=1000)
+def _needed(selector: str) -> str:
+    """A class or id without which a selector matches nothing; ``""`` where none is plain."""
+    plain = _BRACKETS.sub("", selector)
+    found = None if _TOO_RICH.search(plain) else _NAME.search(plain)
+    return found.group().lower() if found else ""

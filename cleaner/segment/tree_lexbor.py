@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from cleaner.segment.tree import CLOSE, OPEN, SILENT, TEXT, Attributes, Event, running_text
+from cleaner.segment.tree import CLOSE, FORMATTING, OPEN, SILENT, TEXT, Attributes, Event, collapse
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -74,7 +74,25 @@ class LexborTree:
 
     def text(self, node: LexborNode) -> str:
         """Text of an element without scripts and styles, white space collapsed."""
-        return running_text(self.events(node))
+        parts: list[str] = []
+        above: list[LexborNode] = []
+        current = node.child
+        while current is not None or above:
+            if current is None:
+                current = above.pop()
+                if current.tag not in FORMATTING:
+                    parts.append(" ")
+            elif current.is_text_node:
+                parts.append(current.text_content or "")
+            elif current.is_element_node and (tag := current.tag or "") not in SILENT:
+                if tag not in FORMATTING:
+                    parts.append(" ")
+                if (child := current.child) is not None:
+                    above.append(current)
+                    current = child
+                    continue
+            current = current.next
+        return collapse("".join(parts))
 
     def raw_text(self, node: LexborNode) -> str:
         """Text of a script element as it stands."""
