@@ -129,6 +129,11 @@ class Reading:
         looked_at = self.words.texts if self.understood else ()
         self.marked: Mapping[str, Sequence[int]] = media.anchors.find(looked_at)
         """Where the words stand that readers look for: group (``Media.anchors``) -> indices."""
+        title, section = article.title, article.section
+        self.headline = Segment("headline", title, "title") if title else None
+        """The headline, if there is one."""
+        self.label = Segment("label", section, "meta") if section else None
+        """The section the page puts the article in."""
         self.html = self.head.html
         """Whether there was markup; a text cannot show what its page had."""
 
@@ -183,21 +188,9 @@ class Reading:
         return "tail" if len(lines) > 2 and start >= lines[-1][0] else "body"
 
     @cached_property
-    def headline(self) -> Segment | None:
-        """The headline, if there is one."""
-        title = self.article.title
-        return Segment("headline", title, "title") if title else None
-
-    @cached_property
     def headline_words(self) -> list[str]:
         """The words of the headline, folded."""
         return WORD.findall(fold_short(self.article.title or ""))
-
-    @cached_property
-    def label(self) -> Segment | None:
-        """The section the page puts the article in."""
-        section = self.article.section
-        return Segment("label", section, "meta") if section else None
 
     @cached_property
     def slots(self) -> list[Segment]:

@@ -21,11 +21,11 @@ _STEM: Final = 4
 _ARTICLES: Final = ("وال", "بال", "فال", "كال", "لل", "ال")
 
 
-def read_shape(reading: Reading) -> Iterator[Signal]:
+def read_shape(reading: Reading) -> tuple[Signal, ...]:
     """``headline-fit``, ``second-article-share``, ``removed-share``, links and ad density."""
-    yield _fit(reading)
-    yield from _residues(reading)
-    yield from _page(reading)
+    furniture = reading.head.furniture
+    links = _links(furniture.links if furniture else None)
+    return (_fit(reading), *_residues(reading), *links, _density(reading))
 
 
 def _fit(reading: Reading) -> Signal:
@@ -62,15 +62,13 @@ def _residues(reading: Reading) -> Iterator[Signal]:
         yield Signal(name, share, "originality", rule=f"shape.{name}")
 
 
-def _page(reading: Reading) -> Iterator[Signal]:
-    furniture = reading.head.furniture
-    yield from _links(furniture.links if furniture else None)
-    density = None
+def _density(reading: Reading) -> Signal:
+    furniture, density = reading.head.furniture, None
     if furniture is not None:
         # words are only counted where they weigh
         words = len(reading.words.texts) if furniture.ads else len(reading.article.text)
         density = round(furniture.ads * 1000 / words, 1) if words else None
-    yield Signal(
+    return Signal(
         "ad-density",
         density,
         rule="page.ad-density",
