@@ -33,17 +33,17 @@ class Words:
     __slots__ = ("starts", "texts")
 
     def __init__(self, folded: str) -> None:
-        codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        text = f" {folded}"  # so that the first word begins behind a blank, as all do
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         apart = _spaced().take(codes, mode="clip")
         spaced = utf_32_le_decode(apart.data, "surrogatepass")[0]
         if chr(_LAST) in spaced:
             for at in (apart == _LAST).nonzero()[0].tolist():
-                apart[at] = codes[at] if folded[at].isalnum() else _BLANK
+                apart[at] = codes[at] if text[at].isalnum() else _BLANK
             spaced = utf_32_le_decode(apart.data, "surrogatepass")[0]
         within = apart != _BLANK
-        within[1:] &= ~within[:-1]
         self.texts: list[str] = spaced.split()
-        self.starts: list[int] = within.nonzero()[0].tolist()
+        self.starts: list[int] = (within[1:] > within[:-1]).nonzero()[0].tolist()
 
     def since(self, place: int) -> int:
         """The index of the first word that begins at a place of the text or behind it."""
