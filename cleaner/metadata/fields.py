@@ -152,8 +152,11 @@ class FieldReader:
         told = self._data.authors
         if not told:
             return ()
-        shown = fold(self._tree.text(self._tree.root))
-        return clean_names((name for name in told if fold(name) in shown), own)
+        shown = self._tree.text(self._tree.root)
+        if any(name not in shown for name in told):
+            folded = fold(shown)
+            told = tuple(name for name in told if fold(name) in folded)
+        return clean_names(told, own)
 
     # -- dates ------------------------------------------------------------------------------
 
