@@ -46,6 +46,8 @@ class Mention(NamedTuple):
 
 def mentions(reading: Reading, media: Media) -> list[Mention]:
     """The media named as sources in the main text, in order; quoted speech is left out."""
+    if not reading.understood:
+        return []
     found: dict[int, Mention] = {}
     for mention in (*_announced(reading, media), *_bare(reading, media)):
         if not reading.quoted_at(mention.start):
@@ -56,8 +58,8 @@ def mentions(reading: Reading, media: Media) -> list[Mention]:
 def itself(reading: Reading) -> Iterator[str]:
     """Names by which the article's paper speaks of itself («علمت صحيفة …»)."""
     own = cues().itself
-    words = reading.words
     for at in reading.marked["noun"]:
+        words = reading.words
         if any(word.lstrip("وف") in own for word in words.texts[max(0, at - 2) : at]):
             quoted = _QUOTED.match(reading.body.text, words.end(at))
             if quoted and quoted[1]:

@@ -144,9 +144,8 @@ class Reading:
 
     def places(self, group: str) -> Iterator[tuple[int, str]]:
         """(place in the folded body, word) of the words of a group, in order."""
-        words = self.words
         for at in self.marked[group]:
-            yield words.starts[at], words.texts[at]
+            yield self.words.starts[at], self.words.texts[at]
 
     def folded_place(self, place: int) -> int:
         """The place in the folded body of a place of ``article.text``."""

@@ -97,8 +97,8 @@ def _correspondents(reading: Reading, traced: Provenance) -> Iterator[Span]:
     for place, form in reading.places("correspondent"):
         if not reading.quoted(place):
             yield reading.span(place, place + len(form))
-    text, words = reading.body.text, reading.words
     for at in reading.marked["reporter"]:
+        text, words = reading.body.text, reading.words
         end = words.end(at)
         behind = [words.end(one) for one in range(at + 1, min(at + 3, len(words.texts)))]
         named = [stop for stop in behind if stop <= end + _NAME and traced.own(text[end:stop])]

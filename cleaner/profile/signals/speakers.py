@@ -69,9 +69,13 @@ def openings() -> frozenset[str]:
 
 def read_speakers(reading: Reading) -> Iterator[Signal]:
     """How many persons speak by name, at least; the spans show each where it is named first."""
+    said = reading.marked["speech"]
+    if not said:
+        yield _NOBODY
+        return
     found: dict[str, tuple[int, int]] = {}
     text = _Text(reading)
-    for at in reading.marked["speech"]:
+    for at in said:
         hit = text.behind(at) or text.ahead(at) or text.again(at)
         if hit is None or reading.quoted(reading.words.starts[at]):
             continue
