@@ -1,7 +1,7 @@
 """Which blocks are weighed: not those that are taken out anyway, and no links of a few words.
 
-On public pages these are six blocks in ten, with 0.3 % of the words of articles. The network does
-as well without them (``benchmarks/generic.md``), and the page costs half.
+On public pages these are half of the blocks and more, with 0.3 % of the words of articles. The
+network does as well without them, at half the price (``benchmarks/generic.md``).
 """
 
 from __future__ import annotations
