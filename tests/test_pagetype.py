@@ -187,3 +187,15 @@ def test_a_report_on_a_page_that_was_not_found_is_an_article():
     body = "".join(f"<p>{line}</p>" for line in told)
     page = f"<html><body><article><h1>حكاية رف ضائع</h1>{body}</article></body></html>"
     assert cleaner.clean(page).status == "generic"
+
+
+def test_linked_headlines_with_their_teasers_are_a_list_whether_the_headlines_were_kept(bundled):
+    teaser = "افتتحت البلدية أمس حديقة صغيرة على ضفة النهر، وفيها مقاعد من خشب قديم"
+    cards = "".join(
+        f'<div class="post"><h2><a href="/{n}">حديقة رقم {n} تفتح أبوابها للزوار</a></h2>'
+        f"<p>{teaser} رقم {n}.</p></div>"
+        for n in range(6)
+    )
+    article = bundled.clean(f"<html lang=ar><body><h1>أخبار المدينة</h1>{cards}</body></html>")
+    assert (article.status, article.text) == ("not-article", "")
+    assert "linked headlines" in article.reason

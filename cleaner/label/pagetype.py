@@ -68,6 +68,8 @@ CLAIMED_SHARE: Final = 0.1
 """The same where the page says that it is an article; section pages do so, too."""
 MIN_HEADLINE: Final = 25
 """Characters of a link that is a headline, not a menu entry."""
+TEASER: Final = 200
+"""Characters behind a linked headline that are no more than its teaser."""
 FRONT: Final = frozenset({"", "index.html", "index.htm", "index.php", "default.aspx", "home"})
 """Paths of front pages."""
 MAX_LINKED: Final = 0.5
@@ -130,12 +132,23 @@ def _of_unknown_site(page: Page, kept: Sequence[Piece], pieces: Sequence[Piece])
     if cards >= MIN_CARDS and run < min(max(MIN_RUN, share * size), LONG_RUN):
         told = f"{cards} linked headlines, at most {run} characters of text between them"
         return "not-article", f"a list: {told}"
+    among = _among(pieces, kept)
+    teased, between = sum(map(_is_card, among)), _longest_run(among)
+    if teased >= MIN_CARDS and between < TEASER:
+        told = f"{teased} linked headlines, each with at most {between} characters behind it"
+        return "not-article", f"a list: {told}"
     if claimed:
         return "ok", ""
     links = sum(1 for piece in pieces if _is_headline_link(piece))
     if links >= MIN_CARDS and is_front_page(page.url) and not _runs_on(kept):
         return "not-article", "its address is the front page of its site"
     return "ok", ""
+
+
+def _among(pieces: Sequence[Piece], kept: Sequence[Piece]) -> list[Piece]:
+    """What was kept, and the linked headlines between it, kept or not."""
+    first, last = pieces.index(kept[0]), len(pieces) - pieces[::-1].index(kept[-1])
+    return [piece for piece in pieces[first:last] if piece.label == "main" or _is_card(piece)]
 
 
 def _is_bare(page: Page, kept: Sequence[Piece], pieces: Sequence[Piece]) -> bool:

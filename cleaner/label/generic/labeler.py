@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -61,10 +61,13 @@ class Generic:
         votes: list[Vote] = []
         common: frozenset[str] = frozenset()
         if at:
-            seen = weigh(blocks, at, page, article=not says_no_article(page))
-            self.asked += seen.asked
+            seen = weigh([blocks[index] for index in at], page)
+            asked = seen.expected < DOUBT and not says_no_article(page)
+            if asked and (vote := ask(blocks, page)[at] & (seen.free > 0)).any():
+                seen = replace(seen, keep=vote)
+            self.asked += asked
             common = seen.shape.common
-            votes += _votes(blocks, at, page, seen)
+            votes += _votes(blocks, at, page, seen, asked=asked)
         labels = of_links([blocks[index] for index in links], common)
         for index, label in zip(links, labels, strict=True):
             votes.append(Vote(index, label, STRENGTH, "short-link", "generic", SHORT))
@@ -83,43 +86,29 @@ class Weighed:
     """(n,): the best choice of blocks."""
     expected: float
     """F1 to be expected of it."""
-    asked: bool
-    """Whether trafilatura was; what it took, if anything, is the choice."""
-
-    @property
-    def chance(self) -> Matrix:
-        """(n,): of main content; where trafilatura was asked, its word counts as much."""
-        own = self.look.probability * self.free
-        return np.asarray((own + self.keep) / 2, dtype=np.float32) if self.asked else own
 
 
-def weigh(
-    blocks: Sequence[Block], at: Sequence[int], page: Page, *, article: bool = True
-) -> Weighed:
-    """Weigh the blocks at some places of a page; in doubt trafilatura's choice is taken.
-
-    It is not asked of a page whose rules say that it is no ``article``.
-    """
-    columns, shape = features([blocks[index] for index in at], page)
+def weigh(blocks: Sequence[Block], page: Page) -> Weighed:
+    """Weigh some blocks of a page."""
+    columns, shape = features(blocks, page)
     look = load().look(columns.matrix())
     free = np.array([key != "" for key in shape.reading.keys], dtype=np.float32)
-    keep, expected = decode(look.probability * free, shape.words)
-    asked = article and expected < DOUBT
-    if asked and (vote := ask(blocks, page)[at] & (free > 0)).any():
-        keep = vote
-    return Weighed(shape, look, free, keep, expected, asked)
+    return Weighed(shape, look, free, *decode(look.probability * free, shape.words))
 
 
 def ask(blocks: Sequence[Block], page: Page) -> Flags:
-    """Which blocks stand in what trafilatura takes for the article, in its precision mode."""
-    kept = aligned([block.text for block in blocks], extract(page.source, precision=True))
+    """Which blocks stand in what trafilatura takes for the article, by its own rules alone."""
+    told = extract(page.source, precision=True, fast=True)
+    kept = aligned([block.text for block in blocks], told)
     vote = np.zeros(len(blocks), dtype=np.bool_)
     vote[list(kept)] = True
     return vote
 
 
-def _votes(blocks: Sequence[Block], at: Sequence[int], page: Page, seen: Weighed) -> list[Vote]:
-    """Votes on the blocks that were weighed."""
+def _votes(
+    blocks: Sequence[Block], at: Sequence[int], page: Page, seen: Weighed, *, asked: bool
+) -> list[Vote]:
+    """Votes on the blocks that were weighed, at their places on the page."""
     keep, told = certain([blocks[index] for index in at], seen)
     votes = []
     chances, columns = seen.look.probability.tolist(), seen.look.network.columns
@@ -142,7 +131,7 @@ def _votes(blocks: Sequence[Block], at: Sequence[int], page: Page, seen: Weighed
         pulls = ", ".join([columns[one] for one in pulling])
         reason = f"main content with probability {chances[here]:.2f}; against it: {pulls}"
         rule = "network"
-        if seen.asked:
+        if asked:
             reason = f"trafilatura leaves it out, where the network is lost; {reason}"
             rule = "trafilatura"
         votes.append(Vote(index, names.label(here), STRENGTH, rule, "generic", reason))

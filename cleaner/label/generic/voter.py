@@ -27,18 +27,24 @@ _FACTOR: Final = 0x9E3779B97F4A7C15
 _INVERSE: Final = pow(_FACTOR, -1, 2**64)
 
 
-def extract(source: str, *, precision: bool = False) -> str:
-    """Main text as trafilatura sees it; empty where it finds none or fails on the page."""
+def extract(source: str, *, precision: bool = False, fast: bool = False) -> str:
+    """Main text as trafilatura sees it; empty where it finds none or fails on the page.
+
+    ``fast`` leaves out the other extractors that it falls back on.
+    """
     import trafilatura
 
     logging.getLogger("trafilatura").addHandler(_SILENCE)
     if not _HTML_TAG.search(source):  # which HTML may leave out, and trafilatura may not
         source = f"<html><body>{source}</body></html>"
     try:
-        return trafilatura.extract(source, include_comments=False, favor_precision=precision) or ""
+        text = trafilatura.extract(
+            source, include_comments=False, favor_precision=precision, fast=fast
+        )
     except (ValueError, TypeError, AttributeError, RecursionError, MemoryError):
         # known failures on hostile trees; the other voters still speak
         return ""
+    return text or ""
 
 
 def aligned(blocks: Sequence[str], extracted: str) -> set[int]:

@@ -49,14 +49,15 @@ def worth(
     at, _ = sift(blocks)
     if not at:
         return Worth(0, 0, 0, 0, 0, 0)
-    seen = weigh(blocks, at, page)
+    seen = weigh([blocks[index] for index in at], page)
+    chance = seen.look.probability * seen.free
     weighed = ~np.array(aside, dtype=np.bool_)[at]
     kept = np.array(chosen, dtype=np.bool_)[at] & weighed
     words = seen.shape.words * weighed
-    mass = seen.chance * words
-    _, best = decode(seen.chance, words)
+    mass = chance * words
+    _, best = decode(chance, words)
     overlap, size, article = float(mass[kept].sum()), float(words[kept].sum()), float(mass.sum())
-    everything = float((seen.chance * seen.shape.words).sum())
+    everything = float((chance * seen.shape.words).sum())
     return Worth(
         f1=2 * overlap / max(size + article, 1e-6),
         best=best,
