@@ -146,9 +146,13 @@ def _of_unknown_site(page: Page, kept: Sequence[Piece], pieces: Sequence[Piece])
 
 
 def _among(pieces: Sequence[Piece], kept: Sequence[Piece]) -> list[Piece]:
-    """What was kept, and the linked headlines between it, kept or not."""
+    """What was kept, and the linked headlines between and right over it, kept or not."""
     first, last = pieces.index(kept[0]), len(pieces) - pieces[::-1].index(kept[-1])
-    return [piece for piece in pieces[first:last] if piece.label == "main" or _is_card(piece)]
+    return [
+        piece
+        for piece in pieces[max(first - 1, 0) : last]
+        if piece.label == "main" or _is_card(piece)
+    ]
 
 
 def _is_bare(page: Page, kept: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
