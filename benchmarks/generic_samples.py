@@ -1,4 +1,4 @@
-"""Pages of the public sets as the networks of the generic path are trained on them."""
+"""Pages of the public sets as the network of the generic path is trained on them."""
 
 from __future__ import annotations
 

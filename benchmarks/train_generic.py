@@ -1,4 +1,4 @@
-"""Train the networks of the generic path, and measure them on sites they have not seen.
+"""Train the network of the generic path, and measure it on sites they have not seen.
 
     python benchmarks/train_generic.py DATA [--rounds 2] [--write]
 

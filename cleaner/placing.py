@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Placer:
     """Gives a page its rules, layout and roots.
 
-    A plugin that nobody has seen right on a page must be: where the networks of the generic path
-    find its article elsewhere, its rules are left out, and the next ones are tried.
+    A plugin that nobody has seen right on a page must be: where the network of the generic path
+    finds its article elsewhere, its rules are left out, and the next ones are tried.
     """
 
     def __init__(self, registry: SiteRegistry) -> None:

@@ -1,4 +1,4 @@
-"""Pages nobody knows: headlines, kickers and listings, whatever the networks make of them."""
+"""Pages nobody knows: headlines, kickers and listings, whatever the network makes of them."""
 
 import pytest
 

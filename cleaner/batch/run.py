@@ -39,7 +39,7 @@ class Tally:
     chars_in: int = 0
     chars_out: int = 0
     weighed: int = 0
-    """Inputs from which the networks of unknown pages took something."""
+    """Inputs from which the generic path took something."""
     asked: int = 0
     """Those of them for which trafilatura was asked as well."""
     learned: int = 0

@@ -121,7 +121,7 @@ class CleanInput:
 
 
 def _asked(article: Article) -> bool | None:
-    """Whether trafilatura's vote was asked for; None where the networks took nothing."""
+    """Whether trafilatura's vote was asked for; None where the generic path took nothing."""
     rules = {one.rule for one in article.removed if one.plugin == "generic"}
     return any(rule.endswith("trafilatura") for rule in rules) if rules else None
 

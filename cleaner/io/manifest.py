@@ -51,7 +51,7 @@ class Row:
     health: dict[str, Any] | None = None
     """How well the outlet's plugin fitted, see ``cleaner.batch.health``."""
     asked: bool | None = None
-    """Whether trafilatura was asked; only where the networks of unknown pages took something."""
+    """Whether trafilatura was asked; only where the generic path took something."""
     learned: int | None = None
     """With ``--learn``: how many spans went by a pattern learned in this run."""
 
