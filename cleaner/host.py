@@ -7,9 +7,8 @@ way stands here, in this order.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cleaner.arabic.language import detect_language
 from cleaner.assemble import assemble
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import date
 
+    from cleaner.metadata.fields import Fields
     from cleaner.model.article import Article, Decision
     from cleaner.model.block import Block, Piece
     from cleaner.model.page import Page
@@ -90,7 +90,8 @@ class Cleaner:
         )
         self.policy = read_policy(policy) if policy is not None else None
         self._sites = sites
-        self._segmenter, self._whole = Segmenter(audit), Segmenter("page")
+        self._whole = Segmenter("page")
+        self._segmenter = self._whole if audit == "page" else Segmenter(audit)
         self.registry = SiteRegistry(plugin_directories(named))
         self._place = Placer(self.registry)
         site_rules = SiteRules(glued)
@@ -187,15 +188,20 @@ class Cleaner:
                 page = replace(page, warnings=(*page.warnings, told))
 
     def _clean_html(self, page: Page, without: Collection[str]) -> Article:
-        page = replace(page, site=self._site(page, without))
-        return self._run(self._place(page, partial(self._trial, without=without)), without)
+        tried: list[tuple[Page, _Labelled]] = []
 
-    def _trial(self, page: Page, without: Collection[str]) -> tuple[list[Block], list[Piece]]:
-        """All blocks of a page, and the pieces that those in its roots come out as."""
-        blocks = self._whole.blocks(page, read_fields(page).used)
-        inside = [block for block in blocks if block.in_root]
-        page = replace(page, language=_language(page, inside))
-        return blocks, _label(self._lanes.of(page.site), page, inside, without)
+        def trial(placed: Page) -> tuple[list[Block], list[Piece]]:
+            """All blocks of a page, and the pieces that those in its roots come out as."""
+            fields = read_fields(placed)
+            blocks = self._whole.blocks(placed, fields.used)
+            inside = [block for block in blocks if block.in_root]
+            tried.append((placed, self._labelled(placed, fields, inside, without)))
+            return blocks, tried[-1][1].pieces
+
+        page = self._place(replace(page, site=self._site(page, without)), trial)
+        if tried and tried[-1][0] is page and self._segmenter is not self._whole:
+            return self._finished(tried[-1][1], without)  # as it has come out on trial
+        return self._run(page, without)
 
     def _clean_text(self, page: Page, without: Collection[str]) -> Article:
         site = self._site(page, without)
@@ -210,12 +216,20 @@ class Cleaner:
         return chosen or (self._learned_sites.site(page.host) if page.host else None)
 
     def _run(self, page: Page, without: Collection[str]) -> Article:
-        relay = self._lanes.of(page.site)
         fields = read_fields(page)
         blocks = self._segmenter.blocks(page, fields.used)
+        return self._finished(self._labelled(page, fields, blocks, without), without)
+
+    def _labelled(
+        self, page: Page, fields: Fields, blocks: list[Block], without: Collection[str]
+    ) -> _Labelled:
         page = replace(page, language=_language(page, blocks))
+        return _Labelled(page, fields, _label(self._lanes.of(page.site), page, blocks, without))
+
+    def _finished(self, done: _Labelled, without: Collection[str]) -> Article:
+        page, relay = done.page, self._lanes.of(done.page.site)
         values: dict[str, Any] = {"page": page}
-        values["article"] = assemble(page, _label(relay, page, blocks, without), fields)
+        values["article"] = assemble(page, done.pieces, done.fields)
         for edited in relay.ask("edit_article", values, without):
             values["article"] = edited
         article: Article = replace(values["article"], profiler=profiler(page, self.sources))
@@ -236,6 +250,14 @@ class Cleaner:
 
     def __reduce__(self) -> tuple[Callable[..., Cleaner], tuple[Any, ...]]:
         return _rebuilt, self._settings
+
+
+class _Labelled(NamedTuple):
+    """A page in its language, what it says of itself, and its pieces."""
+
+    page: Page
+    fields: Fields
+    pieces: list[Piece]
 
 
 def _rebuilt(plugins: list[str], settings: dict[str, Any]) -> Cleaner:
