@@ -140,6 +140,15 @@ def test_trafilatura_is_asked_only_where_the_estimate_is_in_doubt(monkeypatch):
     assert {vote.rule for vote in votes} == {"trafilatura", "short-link"}
 
 
+def test_trafilatura_is_not_asked_of_a_catalogue(monkeypatch):
+    monkeypatch.setattr(labeler, "DOUBT", 1.01)
+    monkeypatch.setattr(labeler, "extract", lambda source, **_: MORE)
+    voter = labeler.Generic()
+    rows = "".join(f"<p>Ferry number {number} leaves at noon</p>" for number in range(400))
+    voter.label_blocks(*blocks_of(rows))
+    assert (voter.pages, voter.asked) == (1, 0)
+
+
 def test_the_summary_of_a_run_says_how_often_trafilatura_was_asked(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(labeler, "DOUBT", 1.01)
     (tmp_path / "page.html").write_text(PAGE, "utf-8")

@@ -36,7 +36,9 @@ SHORT: Final = "a link of a few words"
 SURE: Final = 0.6
 """A hidden block this likely to be main content is: the page unhides it by script."""
 DOUBT: Final = 0.6
-"""Where the F1 to be expected is less, trafilatura is asked, and believed."""
+"""Where the F1 to be expected is less, trafilatura is asked, and believed …"""
+LONGEST: Final = 300
+"""… unless more blocks are to be weighed: in tables and catalogues it is slow, and lost as well."""
 TOLD: Final = 3
 """How many columns a reason names."""
 
@@ -62,7 +64,8 @@ class Generic:
         common: frozenset[str] = frozenset()
         if at:
             seen = weigh([blocks[index] for index in at], page)
-            asked = seen.expected < DOUBT and not says_no_article(page)
+            doubted = seen.expected < DOUBT and len(at) <= LONGEST
+            asked = doubted and not says_no_article(page)
             if asked and (vote := ask(blocks, page)[at] & (seen.free > 0)).any():
                 seen = replace(seen, keep=vote)
             self.asked += asked
