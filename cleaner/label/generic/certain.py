@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.segment.tree import collapse
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,10 +54,9 @@ def certain(blocks: Sequence[Block], seen: Weighed) -> tuple[Flags, dict[int, st
 
 def headlines(blocks: Sequence[Block], shape: Shape) -> list[int]:
     """Headings that are the headline: the metadata's begins with them, or the title has them."""
-    title = collapse(shape.title)
     return [
         index
         for index in np.flatnonzero(shape.reading.counts["heading"]).tolist()
         if len(text := blocks[index].text) >= SHORTEST
-        and (shape.titles[index] or (blocks[index].level == 1 and text in title))
+        and (shape.titles[index] or (blocks[index].level == 1 and text in shape.title))
     ]

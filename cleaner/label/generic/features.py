@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.label.generic.columns import Columns, Groups, shares, shifted, since, window
+from cleaner.label.generic.columns import Columns, Groups, shifted, since, window
 from cleaner.label.generic.head import add_head
 from cleaner.label.generic.places import ELEMENTS, elements
 from cleaner.label.generic.reading import Reading, read
 from cleaner.label.generic.vocabulary import name_groups, of_token, word_groups
+from cleaner.segment.tree import collapse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ class Shape:
     names: Index
     """Of the names around each block that the prose has not, the groups as a mask."""
     title: str
-    """What the ``title`` element of the page holds."""
+    """What the ``title`` element of the page holds, white space collapsed."""
     titles: Flags
     """Which blocks the headline begins with that the metadata has."""
 
@@ -59,7 +60,6 @@ def features(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape]:
     reading = read(blocks)
     levels = reading.places.levels(2)
     alike = reading.places.shapes[reading.places.at]
-    groups = Groups([*levels, alike])
     words = reading.counts["words"]
     out = Columns(len(blocks))
     _alone(out, reading)
@@ -70,13 +70,12 @@ def features(blocks: Sequence[Block], page: Page) -> tuple[Columns, Shape]:
     common, own = _names(out, reading, mass)
     root = _place(out, reading, mass)
     _parts(out, reading, mass, root)
-    _cards(out, reading, groups, mass)
-    out.add("share of shape's words", words / np.maximum(shares(alike, words), 1e-3))
+    _cards(out, reading, Groups([*levels, alike]), mass)
     _neighbours(out, reading, mass, levels[1])
     headings = _headings(out, reading)
     titles = add_head(out, blocks, page, reading, headings)
     _whole(out, reading, mass, len(common))
-    return out, Shape(reading, words, common, own, page.linked.get("title", ""), titles)
+    return out, Shape(reading, words, common, own, collapse(page.linked.get("title", "")), titles)
 
 
 def _alone(out: Columns, reading: Reading) -> None:
@@ -184,6 +183,7 @@ def _cards(out: Columns, reading: Reading, groups: Groups, mass: Column) -> None
         out.add(f"{way}: linked", in_links / np.maximum(held, 1e-3))
         out.add(f"{way}: share of prose", prose / _total(mass))
         out.add(f"{way}: prose", prose / np.maximum(held, 1e-3))
+    out.add("share of shape's words", words / np.maximum(sums[-1, 1], 1e-3))
 
 
 def _neighbours(out: Columns, reading: Reading, mass: Column, parents: Index) -> None:

@@ -10,7 +10,6 @@ from cleaner.arabic.lexicon import lexicon
 from cleaner.label.generic.vocabulary import name_groups, of_token
 from cleaner.label.grammar.marks import mark_of
 from cleaner.label.grammar.units import units_of
-from cleaner.segment.tree import collapse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +72,7 @@ class Names:
             before = at[here] - 1
             if self._linked[here] and (self.announces(before) or before in self._listed):
                 self._listed.add(at[here])
-        self._title = collapse(shape.title)
+        self._title = shape.title
         self._titles, self._names = shape.titles.tolist(), shape.names.tolist()
 
     def announces(self, index: int) -> bool:

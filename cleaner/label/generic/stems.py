@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.label.generic.characters import that
+from cleaner.label.generic.characters import codes_of, that
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -37,7 +37,7 @@ class Stems:
     def __init__(self, texts: Sequence[str]) -> None:
         self._n = len(texts)
         lines = "\n".join((*texts, "")).lower()
-        codes = np.frombuffer(lines.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = codes_of(lines)
         kinds = _kinds().take(codes)
         if (kinds == _PAIRED).any():  # what makes a pair depends on where the writing begins
             found = [(number, stem) for number, text in enumerate(texts) for stem in stems_of(text)]

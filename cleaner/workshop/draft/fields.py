@@ -249,5 +249,4 @@ def common(
 
 def document_title(sample: Sample) -> str:
     """The text of the ``title`` element."""
-    found = sample.tree.select("title")
-    return sample.tree.raw_text(found[0]) if found else ""
+    return str(sample.page.linked.get("title", ""))

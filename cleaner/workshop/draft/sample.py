@@ -13,7 +13,7 @@ from cleaner.errors import PageError
 from cleaner.host import Cleaner
 from cleaner.io import ReadOptions, Refused, inputs
 from cleaner.label.generic import aligned, extract
-from cleaner.metadata.jsonld import ArticleData, article_node
+from cleaner.metadata.jsonld import ArticleData
 from cleaner.model.site import Layout
 from cleaner.segment.blocks import Segmenter
 from cleaner.segment.read import NOTHING, Beside, read_html
@@ -79,7 +79,7 @@ class Sample:
     @cached_property
     def data(self) -> ArticleData:
         """What JSON-LD says of the article."""
-        return article_node(self.page.linked.get("jsonld", []), self.page.url) or ArticleData(())
+        return self.page.linked.get("article") or ArticleData(())
 
     @cached_property
     def meta(self) -> dict[str, str]:
