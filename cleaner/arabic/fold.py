@@ -124,9 +124,14 @@ def _tables() -> tuple[npt.NDArray[np.uint32], dict[int, str]]:
 _WIDE: Final = sys.maxunicode + 1
 
 
+def code_points(text: str) -> npt.NDArray[np.uint32]:
+    """The code points of a text, (characters,)."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
 def _codes(text: str) -> npt.NDArray[np.uint32]:
     """The code points of a text; dashes for each run of tatweel that stands between blanks."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = code_points(text)
     if _TATWEEL not in text:
         return codes
     dashes = [

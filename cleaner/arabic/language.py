@@ -10,6 +10,8 @@ from typing import Final, Literal
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.arabic.fold import code_points
+
 RTL: Final = frozenset({"ar", "fa", "prs", "ur", "ps", "ckb", "ug", "sd", "he", "yi", "dv"})
 
 _LETTERS: Final = {
@@ -82,7 +84,7 @@ _BITS: Final = (np.arange(256) >> np.arange(len(_LETTERS))[:, None]) & 1
 
 def _count(text: str) -> dict[str, int]:
     """How many letters of each kind a text has."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = code_points(text)
     entries = np.bincount(_kinds().take(codes), minlength=256)
     return dict(zip(_LETTERS, (_BITS @ entries).tolist(), strict=True))
 

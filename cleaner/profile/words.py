@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from cleaner.arabic.fold import code_points
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -34,7 +36,7 @@ class Words:
 
     def __init__(self, folded: str) -> None:
         text = f" {folded}"  # so that the first word begins behind a blank, as all do
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = code_points(text)
         apart = _spaced().take(codes, mode="clip")
         spaced = utf_32_le_decode(apart.data, "surrogatepass")[0]
         if chr(_LAST) in spaced:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from cleaner.arabic.fold import code_points
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -66,7 +68,7 @@ class Texts:
     """``n`` texts that are not empty, their white space collapsed to single blanks, as codes."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._codes = codes_of("\n".join((*texts, "")))
+        self._codes = code_points("\n".join((*texts, "")))
         self._kinds = _kinds().take(self._codes)
         self.lengths: Index = np.fromiter(map(len, texts), np.int64, len(texts))
         self._ends = np.cumsum(self.lengths + 1) - 1
@@ -116,13 +118,8 @@ def _sums(flags: NDArray[np.bool_], low: Index, high: Index) -> Index:
 
 def squeezed(text: str) -> str:
     """Letters and digits in lower case."""
-    codes = codes_of(text)
+    codes = code_points(text)
     return _spelled(codes[_kinds().take(codes) & _LETTER != 0]).lower()
-
-
-def codes_of(text: str) -> Codes:
-    """The code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _spelled(codes: Codes) -> str:

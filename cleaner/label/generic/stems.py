@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.label.generic.characters import codes_of, that
+from cleaner.arabic.fold import code_points
+from cleaner.label.generic.characters import that
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -37,7 +38,7 @@ class Stems:
     def __init__(self, texts: Sequence[str]) -> None:
         self._n = len(texts)
         lines = "\n".join((*texts, "")).lower()
-        codes = codes_of(lines)
+        codes = code_points(lines)
         kinds = _kinds().take(codes)
         if (kinds == _PAIRED).any():  # what makes a pair depends on where the writing begins
             found = [(number, stem) for number, text in enumerate(texts) for stem in stems_of(text)]

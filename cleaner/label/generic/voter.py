@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cleaner.arabic.fold import code_points
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -67,7 +69,7 @@ def aligned(blocks: Sequence[str], extracted: str) -> set[int]:
 
 def _places(text: str, anchors: Iterable[str]) -> dict[str, list[int]]:
     """The first places of each anchor in a text, found by hash: one pass a length of anchors."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = code_points(text)
     powers = np.cumprod(np.full(len(codes), _FACTOR, dtype=np.uint64))
     shifts = np.cumprod(np.full(len(codes), _INVERSE, dtype=np.uint64))
     sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(codes * powers)))
