@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from cleaner.cli.outlets import show_profile
 from cleaner.cli.show import counted, say, table
 from cleaner.errors import BadOption
 from cleaner.profile.build import outlet_profile
+from cleaner.profile.claims import is_live
+from cleaner.profile.country import press_freedom
 from cleaner.profile.jsonld import organization
 from cleaner.sites.status import status
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaner import Cleaner, Evidence, OutletFacts, Site
+    from cleaner.profile.country import PressFreedom
     from cleaner.profile.outlets import Known
     from cleaner.sites.registry import SiteRegistry
     from cleaner.workshop.health import Health
@@ -160,6 +164,10 @@ def _show(cleaner: Cleaner, domain: str, form: str) -> int:
     if known is not None:
         click.echo()
         show_profile(known, cleaner.sources)
+        if context := _context(cleaner, known):
+            click.echo()
+            heads = ("about the country", "value", "source", "date", "confidence")
+            table(heads, map(_of_country, context))
     if rules := [one for one in site.evidence if not _only_facts(one)]:
         click.echo()
         columns = ("evidence of rules", "date", "confidence", "fields", "source", "note")
@@ -174,7 +182,20 @@ def _as_json(cleaner: Cleaner, site: Site, known: Known | None, form: str) -> st
         found = organization(site, cleaner.sources.claims(known.id))
     else:
         found = outlet_profile(known.id, cleaner.sources).to_dict(claims=True)
+        found["context"] = [one.to_dict() for one in _context(cleaner, known)]
     return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def _context(cleaner: Cleaner, known: Known) -> list[PressFreedom]:
+    """Press freedom where the outlet is based; several where its claims name several countries."""
+    claims = cleaner.sources.claims(known.id)
+    told = [one for one in claims if one.predicate == "country" and is_live(one, date.today())]
+    countries = dict.fromkeys(str(one.value) for one in told)
+    return [found for country in countries if (found := press_freedom(country))]
+
+
+def _of_country(one: PressFreedom) -> tuple[str, ...]:
+    return "context", str(one), one.source.name, one.observed_on.isoformat(), one.confidence
 
 
 def _only_facts(one: Evidence) -> bool:
