@@ -1,11 +1,14 @@
-"""What several test files need: the evaluation data beside the checkout, and small plugins."""
+"""What several test files need: the evaluation data, small plugins, the command line."""
 
+import gzip
 import os
 from pathlib import Path
 
 import pytest
+from cli_pages import PAGE, TEXT
 
 import cleaner
+from cleaner import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -53,3 +56,36 @@ def plugins(tmp_path):
         return cleaner.Cleaner([tmp_path / "plugins"], **options)
 
     return make
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """An empty working directory."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def pages(here):
+    """A folder ``in``: two pages and a text, a picture, an empty file."""
+    folder = here / "in"
+    (folder / "a").mkdir(parents=True)
+    (folder / "a" / "one.html").write_text(PAGE, encoding="utf-8")
+    (folder / "two.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    (folder / "three.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "four.png").write_bytes(b"\x89PNG")
+    (folder / "five.html").write_bytes(b"")
+    return folder
+
+
+@pytest.fixture
+def run(capfd):
+    """Run a command in this process: ``code, out, err = run("clean", …)``."""
+
+    def call(*args):
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(arg) for arg in args])
+        out, err = capfd.readouterr()
+        return ended.value.code, out, err
+
+    return call

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from test_cli import PAGE
+from cli_pages import PAGE
 
 from cleaner import Article, Removed, cli
 from cleaner.workshop import gold

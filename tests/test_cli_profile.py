@@ -4,21 +4,6 @@ import csv
 import io
 import json
 
-import pytest
-
-from cleaner.cli import main
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*args):
-        with pytest.raises(SystemExit) as done:
-            main([str(one) for one in args])
-        out, err = capsys.readouterr()
-        return done.value.code, out, err
-
-    return call
-
 
 def test_outlets_of_a_country_as_csv(run):
     code, out, _ = run("outlets", "--country", "YE", "--format", "csv")
@@ -53,6 +38,19 @@ def test_outlets_table(run):
 def test_no_such_country(run):
     assert run("outlets", "--country", "XX")[0] == 2
     assert run("outlets", "--country", "NZ")[0] == 3
+
+
+def test_sites_lists_the_plugins_and_shows_one(run, here):
+    _, out, _ = run("sites")
+    assert any(line.startswith("youm7_com\tyoum7.com\t") for line in out.splitlines())
+    for domain in ("youm7.com", "www.youm7.com", "https://m.youm7.com/story/1"):
+        code, out, _ = run("sites", domain)
+        assert code == 0
+        assert "country\tEG" in out
+        assert "real-page" in out
+    code, out, err = run("sites", "nobody.example")
+    assert (code, out) == (1, "")
+    assert "no plugin answers for nobody.example" in err
 
 
 def test_sites_shows_claims_with_source_date_and_confidence(run):
