@@ -24,7 +24,7 @@ _ONLINE: Final = range(1990, 2100)
 """Years in which a news page can have got its URL."""
 _JALALI: Final = ("IR", "AF")
 
-_URL_YEAR: Final = re.compile(r"/\d{4}")
+_URL_YEAR: Final = re.compile(r"/\d{4}(?:[/_-]|\d{4}/)")
 """Without it no URL tells a day."""
 _URL_DAYS: Final = tuple(
     re.compile(pattern)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 Axis = Literal["identity", "transparency", "originality", "sourcing", "outside"]
@@ -270,14 +270,17 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a claim
     """Records as dicts, tuples as lists and dates as ISO, all the way down."""
     if type(value) in _SCALARS:
         return value
+    items: Iterable[tuple[str, Any]]
     if hasattr(value, "_fields"):
-        value = value._asdict()
-    # asked here once more: most values are scalars, and a call costs more than the question
-    if isinstance(value, dict):
-        return {k: one if type(one) in _SCALARS else _plain(one) for k, one in value.items()}
-    if isinstance(value, list | tuple):
+        items = zip(value._fields, value, strict=True)
+    elif isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    return value.isoformat()
+    else:
+        return value.isoformat()
+    # asked here once more: most values are scalars, and a call costs more than the question
+    return {key: one if type(one) in _SCALARS else _plain(one) for key, one in items}
 
 
 _AXES: Final[dict[Axis, str]] = {

@@ -150,8 +150,10 @@ def _subject(outlet: str, domain: str, sources: Sources) -> str:
 
 
 def _claims(outlets: Sequence[str], sources: Sources) -> tuple[Claim, ...]:
-    wanted = dict.fromkeys(filter(None, outlets))
-    return tuple(claim for outlet in wanted for claim in sources.claims(outlet))
+    found: tuple[Claim, ...] = ()
+    for outlet in dict.fromkeys(outlets):
+        found += sources.claims(outlet)
+    return found
 
 
 def _judgements(
@@ -191,9 +193,9 @@ def _measured(
 def _from_signals(signals: Sequence[Signal]) -> Iterator[Coverage]:
     """How much the article's own signals tell; a signal without a value is unknown."""
     for axis in SIGNAL_AXES:
-        there = [one for one in signals if one.axis == axis]
-        known = {one.name for one in there if one.value is not None}
-        yield Coverage(axis, known=len(known), applicable=len({one.name for one in there}))
+        there = {one.name for one in signals if one.axis == axis}
+        known = {one.name for one in signals if one.axis == axis and one.value is not None}
+        yield Coverage(axis, len(known), len(there))
 
 
 def _outside(judgements: Iterable[Judgement], sources: Sources) -> Coverage:

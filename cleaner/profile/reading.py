@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cleaner.model.page import Page
     from cleaner.profile.media import Media
 
-Role = Literal["headline", "label", "byline", "dateline", "credit", "lead", "body", "tail"]
+Role = Literal["byline", "dateline", "credit", "lead", "tail"]
 
 _QUOTED_WORDS: Final = 25
 _SLOT_LABELS: Final[dict[str, Role]] = {
@@ -129,13 +129,14 @@ class Reading:
         looked_at = self.words.texts if self.understood else ()
         self.marked: Mapping[str, Sequence[int]] = media.anchors.find(looked_at)
         """Where the words stand that readers look for: group (``Media.anchors``) -> indices."""
-        title, section = article.title, article.section
-        self.headline = Segment("headline", title, "title") if title else None
-        """The headline, if there is one."""
-        self.label = Segment("label", section, "meta") if section else None
-        """The section the page puts the article in."""
+        self.headline_words: list[str] = WORD.findall(fold_short(article.title or ""))
+        """The words of the headline, folded."""
         self.html = self.head.html
         """Whether there was markup; a text cannot show what its page had."""
+        self.paragraphs = list(_filled(self.body.text))
+        """Spans of the lines of the folded body that hold anything."""
+        self.slots = [*_told(article), *_edges(article.text)]
+        """Byline, dateline and credit lines: taken out by the cleaner, or standing at the edges."""
 
     @cached_property
     def words(self) -> Words:
@@ -169,54 +170,41 @@ class Reading:
         """Whether a place of ``article.text`` lies in quoted speech."""
         return inside(self.speech, place)
 
-    @cached_property
-    def paragraphs(self) -> list[tuple[int, int]]:
-        """Spans of the lines of the folded body that hold anything."""
-        found, start = [], 0
-        for line in self.body.text.split("\n"):
-            if line and not line.isspace():
-                found.append((start, start + len(line)))
-            start += len(line) + 1
-        return found
 
-    def role_at(self, start: int) -> Role:
-        """``lead``, ``body`` or ``tail``: where in the body a place of the folded text lies."""
-        lines = self.paragraphs
-        if not lines or start < lines[0][1]:
-            return "lead"
-        return "tail" if len(lines) > 2 and start >= lines[-1][0] else "body"
+def _filled(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the lines of a text that hold anything."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            yield start, end
+        start = end + 1
 
-    @cached_property
-    def headline_words(self) -> list[str]:
-        """The words of the headline, folded."""
-        return WORD.findall(fold_short(self.article.title or ""))
 
-    @cached_property
-    def slots(self) -> list[Segment]:
-        """Byline, dateline and credit lines: taken out by the cleaner, or standing at the edges."""
-        article = self.article
-        found = [Segment("byline", name, "byline") for name in article.authors]
-        found += [
-            _slot(role, removed, article)
-            for removed in _own(article.removed)
-            if (role := _SLOT_LABELS.get(removed.label))
-        ]
-        told = {segment.text.strip() for segment in found}
-        if article.credit and not any(article.credit in text for text in told):
-            found.append(Segment("credit", article.credit, "credit"))
-        return [*found, *self._edges()]
+def _told(article: Article) -> list[Segment]:
+    """The lines that the cleaner took out, or found beside the text."""
+    found = [Segment("byline", name, "byline") for name in article.authors]
+    found += [
+        _slot(role, removed, article)
+        for removed in _own(article.removed)
+        if (role := _SLOT_LABELS.get(removed.label))
+    ]
+    credit = article.credit
+    if credit and not any(credit in segment.text for segment in found):
+        found.append(Segment("credit", credit, "credit"))
+    return found
 
-    def _edges(self) -> Iterator[Segment]:
-        """A short first and last line of the text."""
-        text = self.article.text
-        first, behind = len(text) - len(text.lstrip()), len(text.rstrip())
-        begun, last = text.rfind("\n", 0, first) + 1, text.rfind("\n", 0, behind) + 1
-        edges: tuple[tuple[Role, int], ...] = (("dateline", begun), ("credit", last))
-        for role, start in edges if begun < last else ():
-            end = text.find("\n", start)
-            line = text[start:end] if end >= 0 else text[start:]
-            if len(line) <= SHORT_LINE:
-                yield Segment(role, line, "text", start)
+
+def _edges(text: str) -> Iterator[Segment]:
+    """A short first and last line of the text."""
+    first, behind = len(text) - len(text.lstrip()), len(text.rstrip())
+    begun, last = text.rfind("\n", 0, first) + 1, text.rfind("\n", 0, behind) + 1
+    edges: tuple[tuple[Role, int], ...] = (("dateline", begun), ("credit", last))
+    for role, start in edges if begun < last else ():
+        end = text.find("\n", start)
+        line = text[start:end] if end >= 0 else text[start:]
+        if len(line) <= SHORT_LINE:
+            yield Segment(role, line, "text", start)
 
 
 def _own(removed: Sequence[Removed]) -> Iterator[Removed]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from codecs import utf_32_le_decode
+from collections import defaultdict
 from functools import cache
 from itertools import compress, count
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -80,7 +81,6 @@ class Vocabulary:
     """Words that are looked for in one go, in groups; a word may be of several."""
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
-        self._names = tuple(groups)
         self._groups: dict[str, tuple[str, ...]] = {}
         for group, words in groups.items():
             for word in words:
@@ -89,8 +89,8 @@ class Vocabulary:
         """A set is asked faster than a dict: most words are of no group."""
 
     def find(self, words: Sequence[str]) -> dict[str, list[int]]:
-        """Group -> the indices of its words, in order."""
-        found: dict[str, list[int]] = {group: [] for group in self._names}
+        """Group -> the indices of its words, in order; none of a group that is not there."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
         groups = self._groups
         for at in compress(count(), map(self._all.__contains__, words)):
             for group in groups[words[at]]:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.arabic.fold import fold
 from cleaner.model.profile import Axis, Signal
-from cleaner.profile.cues import WORD
 from cleaner.profile.data_files import toml
+from cleaner.profile.reading import span_of
 from cleaner.profile.short import fold_line, fold_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cleaner.model.profile import Span, Value
-    from cleaner.profile.reading import Reading, Segment
+    from cleaner.profile.reading import Reading
     from cleaner.profile.words import Words
 
 _SPELT: Final = re.compile(r"[^\x00-\x7f]+")
@@ -58,22 +58,18 @@ class Wording:
 
     name: str
     axis: Axis
-    where: frozenset[str]
+    where: str
+    """``text`` or ``headline``."""
     value: str
     any: frozenset[str]
     say: tuple[tuple[str, Say], ...]
     """(form, pattern)."""
     unless: tuple[re.Pattern[str], ...]
 
-    @cached_property
-    def beside(self) -> bool:
-        """Whether it is looked for outside the main text."""
-        return not self.where.isdisjoint(("slot", "headline"))
-
-    def may_hit(self, line: str) -> bool:
+    def may_hit(self, line: str, words: Iterable[str]) -> bool:
         """Whether a folded line has a word that opens a pattern, or what a pattern without has."""
-        return not self.opens.keys().isdisjoint(WORD.findall(line)) or any(
-            say.opens is None and say.pattern.search(line) for _, say in self.say
+        return not self.opens.keys().isdisjoint(words) or any(
+            say.pattern.search(line) for _, say in self.say if say.opens is None
         )
 
     @cached_property
@@ -115,7 +111,7 @@ def _wording(row: Mapping[str, Any], classes: Mapping[str, str]) -> Wording:
     return Wording(
         row["name"],
         row.get("axis", "sourcing"),
-        frozenset(row["where"]),
+        row["where"],
         row["value"],
         frozenset(map(fold, row.get("any", ()))),
         tuple(
@@ -129,10 +125,9 @@ def _wording(row: Mapping[str, Any], classes: Mapping[str, str]) -> Wording:
 
 def read_wordings(reading: Reading) -> Iterator[Signal]:
     """The signals of the data file that an article gives."""
-    marked = reading.marked
     for wording, absent in zip(wordings(), _absent(), strict=True):
-        looked_at = marked[wording.name] or wording.beside
-        hits = list(_hits(wording, reading)) if looked_at else ()
+        look = _in_headline if wording.where == "headline" else _in_text
+        hits = list(look(wording, reading))
         yield wording.signal(hits) if hits else absent
 
 
@@ -142,23 +137,24 @@ def _absent() -> tuple[Signal, ...]:
     return tuple(wording.signal(()) for wording in wordings())
 
 
-def _hits(wording: Wording, reading: Reading) -> Iterator[tuple[str, Span]]:
-    if reading.marked[wording.name]:
-        text = reading.body.text
-        for low, high in _windows(place for place, _ in reading.places(wording.name)):
-            for form, start, end in _found(wording, text, reading.words, low, high):
-                if reading.role_at(start) in wording.where and not reading.quoted(start):
-                    yield form, reading.span(start, end)
-    segments = _lines(reading) if "slot" in wording.where else []
-    if "headline" in wording.where and reading.headline:
-        segments.append(reading.headline)
-    for segment in segments:
-        line = fold_short(segment.text).rstrip()
-        if not wording.may_hit(line):
-            continue
-        for form, start, end in _found(wording, line, None, 0, len(line)):
-            places = fold_line(segment.text)[1]
-            yield form, segment.span(places[start], places[end])
+def _in_text(wording: Wording, reading: Reading) -> Iterator[tuple[str, Span]]:
+    if wording.name not in reading.marked:
+        return
+    text = reading.body.text
+    for low, high in _windows(place for place, _ in reading.places(wording.name)):
+        for form, start, end in _found(wording, text, reading.words, low, high):
+            if not reading.quoted(start):
+                yield form, reading.span(start, end)
+
+
+def _in_headline(wording: Wording, reading: Reading) -> Iterator[tuple[str, Span]]:
+    title = reading.article.title or ""
+    line = fold_short(title).rstrip()
+    if not wording.may_hit(line, reading.headline_words):
+        return
+    places = fold_line(title)[1]
+    for form, start, end in _found(wording, line, None, 0, len(line)):
+        yield form, span_of("title", title, places[start], places[end])
 
 
 def _windows(places: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -215,13 +211,3 @@ def _matches(
         if place >= low and (hit := pattern.match(text, place, high)):
             low = hit.end()
             yield hit
-
-
-def _lines(reading: Reading) -> list[Segment]:
-    """Lines that label the article: slots and section."""
-    return [*reading.slots, *([reading.label] if reading.label else [])]
-
-
-def names() -> Iterable[str]:
-    """The signals the data file has."""
-    return (wording.name for wording in wordings())
