@@ -72,6 +72,12 @@ def test_bad_rows_fail_by_name_and_the_totals_add_up():
     assert rows[2]["reason"].startswith("TooLarge: ")
 
 
+def test_the_id_is_the_record_s_own_even_where_it_is_empty():
+    ids, texts = ["", None, "0"], [text(), "  ", None]
+    pages = [{"id": own, "text": one} for one in texts for own in ids]
+    assert clean_batch(table(pages)).column("id").to_pylist() == ids * 3
+
+
 def test_a_wrong_column_name_is_an_error_at_once():
     with pytest.raises(BadOption, match=r"no column 'html' or 'txt' among .*did you mean 'text'"):
         clean_batch(table([{"text": text()}]), text_field="txt")

@@ -1,6 +1,10 @@
-"""One input: what its row says when there is no article."""
+"""One input: its own id, and what its row says when there is no article."""
+
+import pytest
+from cli_pages import TEXT
 
 from cleaner.batch import CleanInput
+from cleaner.batch.arrow import CleanBatch
 from cleaner.io import ReadOptions, inputs
 
 READ = ReadOptions()
@@ -35,3 +39,10 @@ def test_an_error_nobody_thought_of_fails_the_page_alone(bundled, tmp_path, monk
     (item,) = inputs([tmp_path], READ)
     row = cleaned(bundled, item).row
     assert (row.status, row.reason) == ("failed", "RecursionError: too deep for us")
+
+
+@pytest.mark.parametrize("own", ["", "k1", 0, None])
+@pytest.mark.parametrize(("text", "status"), [(TEXT, "generic"), (" ", "empty"), (None, "failed")])
+def test_a_record_has_its_own_id_even_where_that_is_empty(own, text, status):
+    record = CleanBatch().record({"id": own, "text": text})
+    assert (record["id"], record["status"]) == (own, status)

@@ -91,9 +91,10 @@ class CleanBatch:
         return self._record(_work(self._cleaner), record)
 
     def _record(self, work: CleanInput, record: Mapping[str, Any]) -> dict[str, Any]:
-        item = ParquetRow("", "", self._options, record=record)
-        cleaned: dict[str, Any] = json.loads(work(item).record)
-        return cleaned if cleaned["id"] != item.id else {**cleaned, "id": None}
+        result = work(ParquetRow("", "", self._options, record=record))
+        cleaned: dict[str, Any] = json.loads(result.record)
+        # a record without an id is named by its place, and here it has none
+        return cleaned if result.row.id is not None else {**cleaned, "id": None}
 
 
 def clean_batch(table: Any, **settings: Any) -> Any:  # noqa: ANN401 -- pyarrow is an extra
