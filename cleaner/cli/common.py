@@ -27,6 +27,16 @@ plugins_option = click.option(
     help="Folder of plugins that come first; its Python plugins are run. May be repeated.",
 )
 
+plugin_folder_option = click.option(
+    "-o",
+    "--output",
+    default="plugins",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of plugins to write to; what exists is left alone.",
+)
+
 ratings_option = click.option(
     "--ratings",
     multiple=True,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from cleaner.cli.clean import processors
+from cleaner.cli.common import plugin_folder_option
 from cleaner.cli.show import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from cleaner.workshop.learn import Learned
     from cleaner.workshop.learn_html import Lesson
@@ -22,15 +23,7 @@ _SHOWN: Final = 10
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option(
-    "-o",
-    "--output",
-    default="plugins",
-    show_default=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of plugins to write to; what exists is left alone.",
-)
+@plugin_folder_option
 @click.option("--text", is_flag=True, help="Inputs are extracted text, not HTML.")
 @click.option("--html-field", default="html", show_default=True, help="Field of a record's HTML.")
 @click.option("--text-field", default="text", show_default=True, help="Field of the text.")

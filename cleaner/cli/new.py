@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.common import plugin_folder_option
 from cleaner.cli.show import say
 
 if TYPE_CHECKING:
@@ -17,15 +18,7 @@ LEFT = 1
 
 @click.command()
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE…", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    default="plugins",
-    show_default=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of plugins to write to.",
-)
+@plugin_folder_option
 @click.option(
     "--corpus",
     metavar="DIR",
