@@ -45,7 +45,8 @@ _GROUPS: Final[dict[str, str]] = {
 
 _LINE_ENDS: Final = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _TATWEEL: Final = "ـ"
-_RUN: Final = re.compile("ـ+")
+_DASH: Final = re.compile(r"ـ(?<!\S.)ـ*(?!\S)")
+"""A run of tatweel between blanks; it begins with the letter, which is found fastest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +132,9 @@ def code_points(text: str) -> npt.NDArray[np.uint32]:
 
 def _codes(text: str) -> npt.NDArray[np.uint32]:
     """The code points of a text; dashes for each run of tatweel that stands between blanks."""
-    codes = code_points(text)
-    if _TATWEEL not in text:
-        return codes
-    dashes = [
-        place
-        for run in _RUN.finditer(text)
-        if _blank(text, run.start() - 1) and _blank(text, run.end())
-        for place in range(*run.span())
-    ]
-    if dashes:
-        codes = codes.copy()
-        codes[dashes] = ord("-")
-    return codes
-
-
-def _blank(text: str, at: int) -> bool:
-    """White space stands there, or the text has ended."""
-    return not 0 <= at < len(text) or text[at].isspace()
+    if _TATWEEL in text:
+        text = _DASH.sub(lambda run: "-" * len(run[0]), text)
+    return code_points(text)
 
 
 def _decode(codes: npt.NDArray[np.uint32]) -> str:
@@ -180,10 +166,8 @@ def fold(text: str) -> str:
 
 def fold_map(text: str) -> Folded:
     """The folded text with the place of each of its characters in ``text``."""
-    source = _codes(text)
+    source = _codes(f"{text}\n")  # the line end stands for the place behind the last character
     codes, counts = _spelled_out(_tables()[0].take(source), source)
     kept = codes.nonzero()[0]
-    offsets = np.empty(kept.size + 1, dtype=np.int64)
-    offsets[:-1] = kept if counts is None else np.repeat(np.arange(source.size), counts)[kept]
-    offsets[-1] = source.size
-    return Folded(_decode(codes.take(kept)), offsets)
+    offsets = kept if counts is None else np.repeat(np.arange(source.size), counts)[kept]
+    return Folded(_decode(codes.take(kept[:-1])), offsets)
