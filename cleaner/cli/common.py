@@ -74,6 +74,8 @@ def new_cleaner(
         for ref in registry.refs():
             registry.load(ref)
     tell_refused(registry.refused)
+    for told in cleaner.sources.raters.told:
+        say(f"ratings: {told}")
     if strict and registry.refused:
         told = f"--strict is set, and {counted(len(registry.refused), 'plugin')} refused"
         raise BadOption(told, remedy="mend or remove them")

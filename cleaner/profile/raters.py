@@ -7,14 +7,17 @@ bands serve to say whether raters agree, and nothing is averaged.
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from cleaner.errors import BadRatings
 from cleaner.model.profile import Agreement, Judgement
 from cleaner.profile.ratings import RaterForm, forms, read_ratings
-from cleaner.sites.domains import normal_host
+from cleaner.profile.ratings_values import folded
+from cleaner.sites.domains import is_public_suffix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cleaner.model.profile import Band
@@ -40,6 +43,13 @@ class Raters:
         self._by_domain: dict[str, list[Judgement]] = {}
         self.names: list[str] = []
         """Raters whose judgements were read, in order."""
+        self.told: list[str] = []
+        """What the user should know of the files that were read: rows that rate no domain."""
+
+    @property
+    def forms(self) -> Mapping[str, RaterForm]:
+        """The forms of raters' files, by name."""
+        return self._forms
 
     def register(self, rater: Rater | RaterForm) -> None:
         """Add a rater, or the form of a rater's file. Raises TypeError for anything else."""
@@ -53,9 +63,21 @@ class Raters:
 
     def load(self, files: Iterable[str | Path]) -> None:
         """Read files of ratings; raises BadRatings, and then none of them is added."""
-        for judgement in [one for file in files for one in read_ratings(file, self._forms)]:
-            self._by_domain.setdefault(judgement.rated, []).append(judgement)
-            self._note(judgement.rater)
+        told: list[str] = []
+        found: list[Judgement] = []
+        spelt = {folded(name): name for name in self.names}
+        for file in files:
+            for one in read_ratings(file, self._forms, told):
+                other = spelt.setdefault(folded(one.rater), one.rater)
+                if other != one.rater:
+                    line = int(one.source.rpartition(":")[2])
+                    message = f"the rater {one.rater!r} is written {other!r} elsewhere"
+                    raise BadRatings(message, file=file, line=line, remedy="write it one way")
+                found.append(one)
+        for one in found:
+            self._by_domain.setdefault(one.rated, []).append(one)
+            self._note(one.rater)
+        self.told += told
 
     def __bool__(self) -> bool:
         return bool(self._by_domain or self._others)
@@ -67,13 +89,13 @@ class Raters:
         ``editions``, of one below or of a path speaks of another part of the outlet: ``rated``
         and the note tell so, and it does not count for agreement.
         """
-        found: dict[tuple[str, str, str], Judgement] = {}
+        found: dict[Judgement, Judgement] = {}
         for domain in domains:
             for one in self._of(domain, editions):
                 told = one._replace(subject=domains[0])
                 if one.rated not in domains:
                     told = told._replace(note="; ".join(filter(None, [OTHER_PART, one.note])))
-                found.setdefault((one.rater, one.rated, one.note), told)
+                found.setdefault(told._replace(source=""), told)
         return tuple(found.values())
 
     def _of(self, domain: str, editions: bool) -> Iterator[Judgement]:
@@ -83,7 +105,9 @@ class Raters:
             yield from self._by_domain.get(host, ())
         above = host.partition(".")[2]
         while above.count("."):
-            yield from self._by_domain.get(above, ())
+            # what is said of a platform is said of no single blog on it
+            if above in self._by_domain and not is_public_suffix(above):
+                yield from self._by_domain[above]
             above = above.partition(".")[2]
         if editions:
             for other in self._below.get(host, ()):
@@ -118,26 +142,35 @@ class Raters:
 OTHER_PART = "rated for another part of the outlet"
 
 
-def agreement(judgements: Iterable[Judgement], subject: str = "") -> Agreement:
+def agreement(
+    judgements: Iterable[Judgement], subject: str = "", known: Mapping[str, RaterForm] | None = None
+) -> Agreement:
     """Whether raters fall into one band: ``agree``, ``disagree``, ``single``, ``none``.
 
     Judgements without a band and those of other editions do not count. A rater that says several
-    things (by topic) counts once for each band.
+    things (by topic) counts once for each band. Raters whose ratings are made from one another's,
+    as their forms (``known``; else those of this package) tell, count as one where they agree.
     """
+    known = forms() if known is None else known
     bands: dict[tuple[str, Band], None] = {}
     for one in judgements:
         own = not one.note.startswith(OTHER_PART)
         if one.band is not None and own and subject in ("", one.subject):
             bands[(one.rater, one.band)] = None
-    raters = {rater for rater, _ in bands}
+    raters = list(dict.fromkeys(rater for rater, _ in bands))
     kinds = {band for _, band in bands}
     if not raters:
         return Agreement(subject=subject)
     if len(kinds) > 1:
         return Agreement("disagree", subject, tuple(bands))
-    return Agreement("agree" if len(raters) > 1 else "single", subject, tuple(bands))
+    several = any(_independent(one, other, known) for one, other in combinations(raters, 2))
+    return Agreement("agree" if several else "single", subject, tuple(bands))
 
 
-def registrable(domain: str) -> str:
-    """A domain as ratings are keyed: lower case, no ``www.``."""
-    return normal_host(domain).removeprefix("www.")
+def _independent(one: str, other: str, known: Mapping[str, RaterForm]) -> bool:
+    """Whether each of two raters rests on something that the other does not."""
+    ours, theirs = (
+        set(known[rater].derived_from if rater in known else ()) or {rater}
+        for rater in (one, other)
+    )
+    return bool(ours - theirs) and bool(theirs - ours)

@@ -8,30 +8,38 @@ files of known raters, and a plain one with the columns ``domain, rater, value``
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
-import math
-import re
 import tomllib
-import zlib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from cleaner.errors import BadRatings
 from cleaner.model.profile import Band, Judgement
-from cleaner.sites.domains import normal_host
+from cleaner.profile.ratings_table import Table
+from cleaner.profile.ratings_values import (
+    address,
+    folded,
+    is_number,
+    iso_date,
+    limits_of,
+    number,
+    rated_address,
+)
 from cleaner.sites.values import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from cleaner.errors import BadRatings
+
 BANDS: Final = get_args(Band)
 _DATA: Final = Path(__file__).with_name("data") / "raters.toml"
-_SPAN: Final = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*\.\.\s*([+-]?\d+(?:\.\d+)?)")
-_HOST: Final = re.compile(r"(?:[a-z0-9_-]+\.)+[a-z0-9-]{2,}")
+_ODD: Final = 0.01
+"""Share of rows that rate no domain, or one rated before, which a rater's own table may have: of
+those published up to one in two hundred does (pairs of stations, slugs of pages)."""
+_SHOWN: Final = 10
+_WRITE: Final = "write it like 'example.com' or 'example.com/arabic'"
+_TAKE: Final = "leave one of the rows"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,8 @@ class RaterForm:
     address: str = ""
     columns: Sequence[str] = ()
     """Further columns by which the form is recognised."""
+    url: str = ""
+    """A column that has the whole address, where the one of domains has it mangled."""
     second: str = ""
     """A second column that is shown behind the value."""
     band_from: str = ""
@@ -67,6 +77,8 @@ class RaterForm:
     values: Sequence[str] = ()
     """What the value may be, where the band comes from another column."""
     shown: Mapping[str, str] = field(default_factory=dict)
+    derived_from: Sequence[str] = ()
+    """Raters whose ratings these are made from: no second opinion on theirs."""
 
     @property
     def required(self) -> frozenset[str]:
@@ -82,9 +94,9 @@ class RaterForm:
         """
         if not self.range:
             return _band(self.classes[value.lower().removesuffix(self.strip)])
-        number = _number(value, self.range)
+        said = number(value, self.range)
         low, mixed = self.cuts
-        return "low" if number < low else "mixed" if number < mixed else "high"
+        return "low" if said < low else "mixed" if said < mixed else "high"
 
 
 @cache
@@ -98,74 +110,36 @@ PLAIN: Final = ("domain", "rater", "value")
 OPTIONAL: Final = ("scale", "date", "band", "note")
 
 
-def read_ratings(file: str | Path, known: Mapping[str, RaterForm] | None = None) -> list[Judgement]:
-    """All ratings of a file; raises :class:`BadRatings`, and then nothing is read."""
-    table = _Table(Path(file))
+def read_ratings(
+    file: str | Path, known: Mapping[str, RaterForm] | None = None, told: list[str] | None = None
+) -> list[Judgement]:
+    """All ratings of a file; raises :class:`BadRatings`, and then nothing is read.
+
+    ``told`` is given what a user should know of a rater's own table: rows that rate no domain.
+    """
+    table = Table(Path(file))
     known = forms() if known is None else known
     fits = [form for form in known.values() if form.required <= set(table.header)]
     plain = set(PLAIN) <= set(table.header)
     if plain and not any(len(form.required) > len(PLAIN) for form in fits):
-        return list(_plain(table))
-    if not fits:
+        found = list(_plain(table, known))
+    elif fits:
+        most = max(len(form.required) for form in fits)
+        best, *others = (form for form in fits if len(form.required) == most)
+        if others:
+            names = ", ".join(one.name for one in (best, *others))
+            remedy = "take out the columns of all but one"
+            raise table.error(f"the columns are those of several raters: {names}", 1, remedy)
+        found = _rated(table, best, [] if told is None else told)
+    else:
         raise _strange(table, known)
-    best = max(fits, key=lambda form: len(form.required))
-    return list(_rated(table, best))
+    if not found:
+        remedy = "bring the rows as well, or leave the file out"
+        raise table.error("a header, and no rating below it", 1, remedy)
+    return found
 
 
-class _Table:
-    """Header (lower case) and rows of a file, with the line each row ends on."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        text = _text(file)
-        first = text.partition("\n")[0]
-        delimiter = max("\t,;", key=first.count)
-        self._reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-        self.header = [name.strip().lower() for name in next(self._reader, [])]
-        if not any(self.header):
-            raise BadRatings("the file is empty", file=file, line=1, remedy="write a header line")
-        for name in self.header:
-            if self.header.count(name) > 1:
-                told = f"the column {name!r} stands twice"
-                raise BadRatings(told, file=file, line=1, remedy="take one of them out")
-
-    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """(line, column -> value) of every row that is not blank."""
-        try:
-            for row in self._reader:
-                line = self._reader.line_num
-                if not any(cell.strip() for cell in row):
-                    continue
-                if len(row) != len(self.header):
-                    told = f"{len(row)} fields where the header has {len(self.header)}"
-                    raise self.error(told, line, "put values with a comma in quotes")
-                yield line, dict(zip(self.header, map(str.strip, row), strict=True))
-        except csv.Error as error:
-            raise self.error(f"not CSV: {error}", self._reader.line_num, "") from error
-
-    def error(self, told: str, line: int, remedy: str) -> BadRatings:
-        return BadRatings(told, file=self.file, line=line, remedy=remedy)
-
-
-def _text(file: Path) -> str:
-    try:
-        raw = file.read_bytes()
-        if raw.startswith(b"\x1f\x8b"):
-            raw = gzip.decompress(raw)
-    except (OSError, EOFError, zlib.error) as error:
-        told = getattr(error, "strerror", None) or str(error)
-        raise BadRatings(
-            f"cannot be read ({told})", file=file, remedy="check the path and its rights"
-        ) from error
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        told = "the file is not UTF-8"
-        raise BadRatings(told, file=file, line=line, remedy="save it as UTF-8") from error
-
-
-def _strange(table: _Table, known: Mapping[str, RaterForm]) -> BadRatings:
+def _strange(table: Table, known: Mapping[str, RaterForm]) -> BadRatings:
     """No rater has these columns: the nearest form, and what it lacks."""
     wanted = [("the plain form", frozenset(PLAIN))]
     wanted += [(name, form.required) for name, form in known.items()]
@@ -185,106 +159,129 @@ def _likeness(columns: frozenset[str], header: Sequence[str]) -> float:
     return near / len(columns)
 
 
-def _rated(table: _Table, form: RaterForm) -> Iterator[Judgement]:
+def _rated(table: Table, form: RaterForm, told: list[str]) -> list[Judgement]:
+    found: list[Judgement] = []
     seen: dict[str, int] = {}
+    odd: list[tuple[int, str, str]] = []
+    """(line, what is odd, remedy)"""
+    rows = nameless = 0
     for line, row in table.rows():
-        value = row[form.value]
-        try:
-            band = form.band(row[form.band_from or form.value])
-            if form.values and value.lower() not in form.values:
-                raise KeyError(value)
-        except KeyError as error:
-            told = f"{form.name}: {error.args[0]!r} is none of its values"
-            raise table.error(
-                told, line, did_you_mean(str(error.args[0]), form.values or form.classes)
-            ) from None
-        except ValueError as error:
-            raise table.error(f"{form.name}: {error}", line, f"its scale is {form.scale}") from None
-        shown = form.shown.get(value, value)
-        if form.second:
-            shown = f"{shown} / {row[form.second].removesuffix(form.strip)}"
-        notes = [row.get(form.note_from, "").strip("()"), form.note]
-        # raters' own tables have rows without a usable domain; they can rate nothing here
-        for written in row[form.domain].lower().split():
-            _twice(table, seen, written, line, form.several)
-            if not (domain := _address(written)):
+        rows += 1
+        made = _judgement(table, form, row, line)
+        nameless += not row[form.domain]
+        whole = row.get(form.url, "")
+        for written in [whole] if address(whole) else row[form.domain].split():
+            try:
+                domain = rated_address(written)
+            except ValueError as error:
+                odd.append((line, str(error), _WRITE))
                 continue
-            yield Judgement(
-                rater=form.name,
-                subject=domain,
-                rated=domain,
-                value=shown,
-                scale=form.scale,
-                date=row.get(form.date_from) or form.date,
-                band=band,
-                note="; ".join(filter(None, notes)),
-                source=f"{table.file.name}:{line}",
-            )
+            first = seen.setdefault(domain, line)
+            if first != line and not form.several:
+                odd.append((line, f"{domain} is rated twice, first in line {first}", _TAKE))
+            found.append(made._replace(subject=domain, rated=domain))
+    if odd and len(odd) > _ODD * rows:
+        line, what, remedy = odd[0]
+        raise table.error(f"{form.name}: {what}", line, remedy)
+    told += [f"{table.file.name}:{line}: {what}" for line, what, _ in odd[:_SHOWN]]
+    if more := len(odd[_SHOWN:]):
+        told.append(f"{table.file.name}: {more} more rows like these")
+    if nameless:
+        told.append(f"{table.file.name}: {nameless} of {rows} rows name no domain")
+    return found
 
 
-def _plain(table: _Table) -> Iterator[Judgement]:
+def _judgement(table: Table, form: RaterForm, row: Mapping[str, str], line: int) -> Judgement:
+    """What a row says, as yet of no domain."""
+    value = row[form.value]
+    try:
+        band = form.band(row[form.band_from or form.value])
+        if form.values and value.lower() not in form.values:
+            raise KeyError(value)
+    except KeyError as error:
+        told = f"{form.name}: {error.args[0]!r} is none of its values"
+        remedy = did_you_mean(str(error.args[0]), form.values or form.classes)
+        raise table.error(told, line, remedy) from None
+    except ValueError as error:
+        raise table.error(f"{form.name}: {error}", line, f"its scale is {form.scale}") from None
+    shown = form.shown.get(value, value)
+    if form.second:
+        shown = f"{shown} / {row[form.second].removesuffix(form.strip)}"
+    notes = [row.get(form.note_from, "").strip("()"), form.note]
+    return Judgement(
+        rater=form.name,
+        subject="",
+        rated="",
+        value=shown,
+        scale=form.scale,
+        date=_date(table, row.get(form.date_from, ""), line) or form.date,
+        band=band,
+        note="; ".join(filter(None, notes)),
+        source=f"{table.file.name}:{line}",
+    )
+
+
+def _plain(table: Table, known: Mapping[str, RaterForm]) -> Iterator[Judgement]:
     for name in table.header:
         if name not in (*PLAIN, *OPTIONAL):
             remedy = did_you_mean(name, (*PLAIN, *OPTIONAL))
             raise table.error(f"unknown column {name!r}", 1, remedy)
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
+    spelt = {folded(name): (name, "a known rater") for name in known}
     for line, row in table.rows():
-        domain = _address(row["domain"])
-        if not domain:
-            told = f"{row['domain']!r} is no domain"
-            raise table.error(told, line, "write it like 'example.com' or 'example.com/arabic'")
         for name in ("rater", "value"):
             if not row[name]:
                 raise table.error(f"no {name}", line, "fill it in or take the row out")
-        _twice(table, seen, f"{domain} by {row['rater']}", line, False)
-        scale = row.get("scale", "")
-        if limits := _SPAN.fullmatch(scale):
-            try:
-                _number(row["value"], (float(limits[1]), float(limits[2])))
-            except ValueError as error:
-                raise table.error(str(error), line, f"its scale is {scale}") from None
-        band = row.get("band", "").lower()
+        rater, band = row["rater"], row.get("band", "").lower()
+        other, who = spelt.setdefault(folded(rater), (rater, f"in line {line}"))
+        if other != rater:
+            told = f"the rater {rater!r} is written {other!r} elsewhere ({who})"
+            raise table.error(told, line, "write the name one way")
+        try:
+            domain = rated_address(row["domain"])
+        except ValueError as error:
+            raise table.error(str(error), line, _WRITE) from None
+        first = seen.setdefault((domain, rater), line)
+        if first != line:
+            told = f"{domain} by {rater} is rated twice, first in line {first}"
+            raise table.error(told, line, _TAKE)
         if band and band not in BANDS:
             raise table.error(f"{band!r} is no band", line, did_you_mean(band, BANDS))
+        _on_scale(table, row, line)
         yield Judgement(
-            rater=row["rater"],
+            rater=rater,
             subject=domain,
             rated=domain,
             value=row["value"],
-            scale=scale,
-            date=row.get("date", ""),
+            scale=row.get("scale", ""),
+            date=_date(table, row.get("date", ""), line),
             band=_band(band),
             note=row.get("note", ""),
             source=f"{table.file.name}:{line}",
         )
 
 
-def _twice(table: _Table, seen: dict[str, int], what: str, line: int, several: bool) -> None:
-    if what in seen and not several:
-        told = f"{what} is rated twice, first in line {seen[what]}"
-        raise table.error(told, line, "leave one of the rows")
-    seen[what] = line
+def _on_scale(table: Table, row: Mapping[str, str], line: int) -> None:
+    """Whether a value keeps to the ends that its row gives; in words, scales may be anything."""
+    scale, value = row.get("scale", ""), row["value"]
+    limits = limits_of(scale)
+    try:
+        if limits:
+            number(value.removesuffix("%").strip() if "%" in scale else value, limits)
+        elif any(map(str.isdigit, scale)) and is_number(value):
+            told = f"the scale {scale!r} cannot be read"
+            raise table.error(told, line, "write its ends, like '0..5'")
+    except ValueError as error:
+        raise table.error(str(error), line, f"its scale is {scale}") from None
+
+
+def _date(table: Table, said: str, line: int) -> str:
+    try:
+        return iso_date(said)
+    except ValueError as error:
+        raise table.error(str(error), line, "write 2026, 2026-08 or 2026-08-31") from None
 
 
 def _band(word: str) -> Band | None:
     bands: dict[str, Literal["high", "mixed", "low"]] = {one: one for one in BANDS}
     return bands.get(word)
-
-
-def _number(value: str, limits: Sequence[float]) -> float:
-    try:
-        number = float(value)
-    except ValueError:
-        raise ValueError(f"{value!r} is no number") from None
-    if math.isnan(number) or not limits[0] <= number <= limits[1]:
-        raise ValueError(f"{value} is outside {limits[0]:g}..{limits[1]:g}")
-    return number
-
-
-def _address(text: str) -> str:
-    """``example.com`` or ``example.com/path``, lower case, no ``www.``; ``""`` if it is neither."""
-    host, slash, path = text.strip().lower().partition("/")
-    name = normal_host(host).removeprefix("www.")
-    if not _HOST.fullmatch(name):
-        return ""
-    return name + (slash + path.strip("/") if path.strip("/") else "")
