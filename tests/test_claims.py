@@ -1,4 +1,4 @@
-"""Claims from evidence, what they add up to, and the gate that keeps ratings out of the wheel."""
+"""Claims from evidence, what they add up to, and their forms: JSON-LD, JSON Schema."""
 
 import json
 from datetime import date
@@ -6,10 +6,25 @@ from datetime import date
 import pytest
 
 from cleaner.errors import BadValue
-from cleaner.model.profile import NOT_APPLICABLE, PREDICATES, UNKNOWN, Claim, Source
-from cleaner.profile.claims import check, claims_of, coverage, criteria, criterion, is_old
-from cleaner.profile.gate import violations
-from cleaner.profile.jsonld import organization
+from cleaner.model.profile import (
+    CONTESTED,
+    NOT_APPLICABLE,
+    PREDICATES,
+    UNKNOWN,
+    Claim,
+    Source,
+)
+from cleaner.profile.claims import (
+    check,
+    claims_of,
+    coverage,
+    criteria,
+    criterion,
+    is_old,
+    live_values,
+    standing,
+)
+from cleaner.profile.jsonld import news_article, organization
 
 TODAY = date(2026, 11, 23)
 
@@ -120,6 +135,20 @@ def test_withdrawn_superseded_and_expired_claims_do_not_count():
         assert state([claim(**dead), claim(value="SY")], "country") == "known"
 
 
+def test_what_holds_is_what_live_claims_agree_on():
+    ended = claim(value="SY", valid_to=date(2024, 12, 8))
+    for claims, holds in (
+        ([], None),
+        ([ended], None),
+        ([claim(value=UNKNOWN)], None),
+        ([claim(), ended, claim()], "EG"),
+        ([claim(), claim(value="SY")], CONTESTED),
+        ([claim(status="disputed")], CONTESTED),
+    ):
+        assert standing("country", claims, TODAY) == holds
+    assert live_values("country", [claim(), ended, claim()], TODAY) == ("EG",)
+
+
 def test_several_names_do_not_contest_each_other():
     assert state([claim("name", "أ"), claim("name", "ب")], "name") == "known"
 
@@ -171,38 +200,47 @@ def test_an_outlet_as_json_ld(site, claims):
     found = organization(site, claims)
     assert found["@type"] == "NewsMediaOrganization"
     assert found["address"] == {"@type": "PostalAddress", "addressCountry": "EG"}
-    assert found["foundingDate"] == "1992", "the claim of higher confidence"
-    assert len(found["subjectOf"]) == len(claims), "the other one is there as well"
+    assert found["foundingDate"] == ["1992", "1962"], "both, that of higher confidence first"
+    assert found["ownershipFundingInfo"] == "state (disputed: we are a foundation)"
+    assert len(found["subjectOf"]) == len(claims)
     assert "parentOrganization" not in found, "unknown has no property"
     json.dumps(found)
 
 
-# -- the licence gate
+def test_a_disputed_claim_has_the_reply_beside_it_in_json_ld(site, claims):
+    disputed = [one for one in organization(site, claims)["subjectOf"] if "comment" in one]
+    assert {one["name"] for one in disputed} == {"ownership", "founded"}
+    for one in disputed:
+        assert one["creativeWorkStatus"] == "disputed"
+        assert one["comment"] == {"@type": "Comment", "text": "we are a foundation"}
 
 
-@pytest.mark.parametrize(
-    ("evidence", "why"),
-    [
-        ('source = "NewsGuard"\nfields = ["outlet.ownership"]', "NewsGuard"),
-        ('source = "https://mediabiasfactcheck.com/x"\nfields = ["outlet.country"]', "media"),
-        ('source = "a list"\nlicence = "BYO"\nfields = ["outlet"]', "the user's to bring"),
-        ('source = "citizenlab/test-lists lists/ye.csv"\nfields = ["outlet"]', "citizenlab"),
-    ],
-)
-def test_ratings_do_not_pass_the_gate(tmp_path, evidence, why):
-    (tmp_path / "x_com.toml").write_text(f"[[evidence]]\n{evidence}\n")
-    [told] = violations(tmp_path)
-    assert why in told
+def test_an_ended_claim_is_not_in_json_ld_and_a_bounded_one_says_its_time(site):
+    ended = claim("ownership", "state", valid_to=date(2024, 12, 8))
+    begun = claim("owner", "a foundation", valid_from=date(2024, 12, 9))
+    found = organization(site, [ended, begun])
+    assert "ownershipFundingInfo" not in found
+    [owned] = found["subjectOf"]
+    assert (owned["text"], owned["temporalCoverage"]) == ("a foundation", "2024-12-09/..")
 
 
-def test_a_table_does_not_pass_the_gate(tmp_path):
-    (tmp_path / "mbfc.csv").write_text("domain,value\n")
-    assert "mbfc.csv" in violations(tmp_path)[0]
+def test_every_class_of_ownership_that_a_live_claim_has_is_in_json_ld(bundled):
+    sources = bundled.sources
+    for known in sources.outlets:
+        claims = sources.claims(known.id)
+        found = organization(sources.outlets.site(known.id), claims)
+        assert ("ownershipFundingInfo" in found) == bool(live_values("ownership", claims))
 
 
-def test_evidence_for_rules_may_name_anything(tmp_path):
-    (tmp_path / "x_com.toml").write_text('[[evidence]]\nsource = "PC1"\nfields = ["rules"]\n')
-    assert violations(tmp_path) == []
+def test_an_article_as_json_ld(bundled):
+    text = (
+        "افتتحت المكتبة العامة قاعة جديدة.\nونقلت صحيفة عكاظ أن الزوار كثر.\nالمصدر: وكالة رويترز"
+    )
+    found = news_article(bundled.clean_text(text, "https://www.youm7.com/story/1"))
+    assert (found["@type"], found["url"]) == ("NewsArticle", "https://www.youm7.com/story/1")
+    assert found["publisher"]["url"] == "https://youm7.com/"
+    assert found["sourceOrganization"]["url"] == "https://reuters.com/"
+    assert [one["creditText"] for one in found["isBasedOn"]] == ["عكاظ"]
 
 
 # -- the published schema

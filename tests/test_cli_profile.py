@@ -35,6 +35,16 @@ def test_outlets_table(run):
     assert any(line.startswith("akhbarmeter_org\t") for line in lines)
 
 
+def test_outlets_are_listed_under_what_live_claims_say(run):
+    _, out, _ = run("outlets", "--country", "TR", "--format", "csv")
+    assert "haberturk_com" not in {row["id"] for row in csv.DictReader(io.StringIO(out))}
+    _, out, _ = run("outlets", "--type", "portal", "--format", "csv")
+    found = {row["id"]: row["type"] for row in csv.DictReader(io.StringIO(out))}
+    assert "alweeam_com_sa" not in found
+    assert found["sabq_org"] == "portal"
+    assert set(found.values()) == {"portal"}
+
+
 def test_no_such_country(run):
     assert run("outlets", "--country", "XX")[0] == 2
     assert run("outlets", "--country", "NZ")[0] == 3
@@ -48,6 +58,10 @@ def test_sites_lists_the_plugins_and_shows_one(run, here):
         assert code == 0
         assert "country\tEG" in out
         assert "real-page" in out
+    _, out, _ = run("sites")
+    [line] = [line for line in out.splitlines() if line.startswith("haberturk_com\t")]
+    assert line.split("\t")[3:5] == ["", ""], "no document has its country or type"
+    assert run("sites", "https://youm7.com?page=1")[0] == 0
     code, out, err = run("sites", "nobody.example")
     assert (code, out) == (1, "")
     assert "no plugin answers for nobody.example" in err

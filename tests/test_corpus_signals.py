@@ -7,9 +7,7 @@ import pytest
 
 pytest.importorskip("rensa")
 
-from click.testing import CliRunner
-
-from cleaner.cli.duplicates import duplicates
+from cleaner.batch.arrow import CleanBatch
 from cleaner.profile.corpus_signals import (
     FEWEST,
     Text,
@@ -106,25 +104,62 @@ def test_the_order_of_the_texts_does_not_matter():
     assert corpus_signals(mixed) == corpus_signals(texts())
 
 
-def test_the_command_reads_what_clean_wrote(tmp_path):
+def test_the_command_reads_what_clean_wrote(run, tmp_path):
     records = tmp_path / "out.jsonl"
     rows = [
         {"id": one.id, "domain": one.outlet, "text": one.text, "published": one.published}
         for one in texts()
     ]
     records.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    result = CliRunner().invoke(duplicates, [str(records)], catch_exceptions=False)
-    found = json.loads(result.output)
+    found = json.loads(run("duplicates", records)[1])
     assert found["texts"] == 6
     assert [one["outlet"] for one in found["outlets"]] == ["a.com", "b.com", "c.com"]
     assert "clusters" not in found
 
 
-@pytest.mark.parametrize("line", ["[]", "{", "no"])
-def test_a_line_that_is_no_record_is_named(line, tmp_path):
-    from cleaner.errors import BadOption
+@pytest.mark.parametrize(
+    ("given", "options", "first"),
+    [
+        (({"published": "2024-05-01"}, {"published": "2024-05-02"}), (), "out.jsonl:1"),
+        (({"date": "2024-05-02 04:15:44"}, {"date": "2024-05-01 23:00:00"}), (), "out.jsonl:2"),
+        (({"when": "03/05/2024"}, {"when": "14/05/2024"}), ("--date-field", "when"), None),
+        (({"when": "13/05/2024"}, {"when": "14/05/2024"}), ("--date-field", "when"), "out.jsonl:1"),
+        (({"date": "yesterday"}, {"date": "2024-05-01"}), (), None),
+        (({"date": "2024-05-01"}, {"when": "2024-05-02"}), (), None),
+        (({"date": 20240501}, {"date": None}), (), None),
+    ],
+)
+def test_the_date_of_a_text_is_that_of_its_record(run, given, options, first, tmp_path):
+    """A text states no date; the record it came in may."""
+    shared = words("shared")
+    clean = CleanBatch().record
+    rows = [
+        clean({"text": f"{shared}\n", "url": f"https://{name}.com/1", **record})
+        for name, record in zip("ab", given, strict=True)
+    ]
+    assert [row["published"] for row in rows] == [None, None]
+    records = tmp_path / "out.jsonl"
+    records.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = json.loads(run("duplicates", records, "--texts", *options)[1])
+    assert [one["first"] for one in found["clusters"]] == [first]
 
+
+def test_the_date_of_the_page_goes_before_that_of_its_record(run, tmp_path):
+    records = tmp_path / "out.jsonl"
+    days = {"a": ("2024-05-02", "2024-05-01"), "b": ("2024-05-01", "2024-05-02")}
+    rows = [
+        {"id": name, "domain": f"{name}.com", "text": words("shared"), "published": page,
+         "input": {"date": given}} for name, (page, given) in days.items()
+    ]  # fmt: skip
+    records.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = json.loads(run("duplicates", records, "--texts")[1])
+    assert [one["first"] for one in found["clusters"]] == ["out.jsonl:b"]
+
+
+@pytest.mark.parametrize("line", ["[]", "{", "no"])
+def test_a_line_that_is_no_record_is_named(run, line, tmp_path):
     records = tmp_path / "out.jsonl"
     records.write_text(line, encoding="utf-8")
-    with pytest.raises(BadOption, match=r"out\.jsonl:1"):
-        CliRunner().invoke(duplicates, [str(records)], catch_exceptions=False)
+    code, out, err = run("duplicates", records)
+    assert (code, out) == (2, "")
+    assert "out.jsonl:1" in err

@@ -112,6 +112,13 @@ def test_no_rating_is_in_the_plugins():
         ("https://arabic.sputniknews.com/x", ("sputnikarabic_ae", "")),
         ("https://sputnikarabic.ae/x", ("sputnikarabic_ae", "")),
         ("http://www.sauress.com/alweeam/197316", ("sauress_com", "")),
+        ("https://aljazeera.net?page=1", ("aljazeera_net", "")),
+        ("aljazeera.net#top", ("aljazeera_net", "")),
+        ("//aljazeera.net/news", ("aljazeera_net", "")),
+        ("https://www.bbc.com/arabic?page=1", ("bbc_com", "bbc.com/arabic")),
+        ("aljazeera.net?from=https://www.bbc.com/arabic", ("aljazeera_net", "")),
+        ("https://nobody.example?@aljazeera.net", None),
+        ("https://www.bbc.co.uk/news/1", ("bbc_com", "")),
         ("", None),
         ("not a host", None),
     ],
@@ -140,6 +147,8 @@ def test_roles_of_domains(outlets):
     facts = outlets.site("sputnikarabic_ae").outlet
     assert facts.roles == {"former": ("arabic.sputniknews.com",)}
     assert outlets.get("sputnikarabic_ae").domain == "sputnikarabic.ae"
+    assert outlets.site("bbc_com").outlet.roles == {"alias": ("bbc.co.uk",)}
+    assert outlets.get("bbc_com").domain == "bbc.com"
 
 
 def test_the_copy_network_is_one_network(outlets):

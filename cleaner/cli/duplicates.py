@@ -7,30 +7,41 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from cleaner.arabic.dates import normalise_iso
 from cleaner.errors import BadOption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.profile.corpus_signals import Text
+
+DATES: Final = ("published", "date")
+"""Fields of an input that hold its date, unless one is named."""
 
 
 @click.command()
 @click.argument("records", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--texts", is_flag=True, help="Also list the pairs of texts and their clusters.")
-def duplicates(records: tuple[Path, ...], texts: bool) -> None:
+@click.option(
+    "--date-field",
+    metavar="TEXT",
+    help="Field of an input's record that dates it.  [default: published, else date]",
+)
+def duplicates(records: tuple[Path, ...], texts: bool, date_field: str | None) -> None:
     """Near-duplicates across outlets in RECORDS, the JSON Lines that ``cleaner clean`` wrote.
 
     Prints JSON: figures of each outlet with their number of articles and spread, and the outlets
-    that share texts. Needs the extra ``corpus``.
+    that share texts. Who had a text first is told by the dates of the pages; where a page states
+    none, as a text never does, by that of the record it came from. Needs the extra ``corpus``.
     """
     from cleaner.profile.corpus_signals import corpus_signals
 
-    found = asdict(corpus_signals(one for path in records for one in _read(path)))
+    fields = (date_field,) if date_field else DATES
+    found = asdict(corpus_signals(one for path in records for one in _read(path, fields)))
     if not texts:
         for name in ("pairs", "clusters", "copies"):
             del found[name]
@@ -38,7 +49,7 @@ def duplicates(records: tuple[Path, ...], texts: bool) -> None:
     sys.stdout.write("\n")
 
 
-def _read(path: Path) -> Iterator[Text]:
+def _read(path: Path, fields: Sequence[str]) -> Iterator[Text]:
     from cleaner.profile.corpus_signals import Text
 
     opened = gzip.open if path.suffix == ".gz" else open
@@ -52,11 +63,20 @@ def _read(path: Path) -> Iterator[Text]:
                     id=f"{path.name}:{record.get('id') or number}",
                     outlet=record.get("domain") or "",
                     text=record.get("text") or "",
-                    published=record.get("published") or "",
+                    published=_published(record, fields),
                     own_report=_own_report(record),
                 )
     except (OSError, UnicodeDecodeError) as error:
         raise BadOption(f"{path}: {error}", remedy="name a .jsonl or .jsonl.gz file") from error
+
+
+def _published(record: dict[str, Any], fields: Sequence[str]) -> str:
+    """The date the page states, else that of the input's record; ``""`` for what is no date."""
+    given = record.get("input")
+    given = given if isinstance(given, dict) else {}
+    said = (record.get("published"), *(given.get(name) for name in fields))
+    dates = (normalise_iso(one) for one in said if isinstance(one, str) and one)
+    return next(filter(None, dates), "")
 
 
 def _record(path: Path, number: int, line: str) -> dict[str, Any]:

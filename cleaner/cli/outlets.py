@@ -15,7 +15,7 @@ from cleaner.cli.common import new_cleaner, plugins_option
 from cleaner.cli.show import say, table
 from cleaner.errors import BadOption
 from cleaner.profile.build import outlet_profile
-from cleaner.profile.claims import is_live, is_old
+from cleaner.profile.claims import is_live, is_old, live_values
 from cleaner.profile.raters import agreement
 from cleaner.sites.values import COUNTRIES
 
@@ -50,17 +50,24 @@ TOO_LITTLE: Final = 0.25
 )
 @plugins_option
 def outlets(country: str | None, kind: str | None, form: str, plugins: Sequence[Path]) -> int:
-    """Print the outlets that the plugins know, each fact with source, date and confidence."""
+    """Print the outlets that the plugins know, each fact with source, date and confidence.
+
+    Those of a country or type are the ones of which a live claim says so.
+    """
     if country and country.upper() not in COUNTRIES:
         remedy = "write an ISO 3166-1 code like YE"
         raise BadOption(f"{country!r} is no country", file="--country", remedy=remedy)
     sources = new_cleaner(plugins).sources
+    wanted = {"country": country and country.upper(), "type": kind}
     found = [
         known
-        for known in sorted(sources.outlets, key=lambda one: (one.country or "~", one.domain))
-        if country in (None, known.country, (known.country or "").lower())
-        and kind in (None, known.type)
+        for known in sources.outlets
+        if all(
+            value is None or value in live_values(predicate, sources.claims(known.id))
+            for predicate, value in wanted.items()
+        )
     ]
+    found.sort(key=lambda one: (said(sources.claims(one.id), "country") or "~", one.domain))
     rows = [_row(known, sources) for known in found]
     if form == "json":
         click.echo(
@@ -130,12 +137,7 @@ def _record(known: Known, sources: Sources) -> dict[str, Any]:
 
 def said(claims: Sequence[Claim], predicate: str) -> str:
     """The values of live claims on a predicate; several that differ stand side by side."""
-    values = {
-        _text(claim.value): None
-        for claim in claims
-        if claim.predicate == predicate and is_live(claim, date.today())
-    }
-    return " / ".join(values)
+    return " / ".join(map(_text, live_values(predicate, claims)))
 
 
 def show_profile(known: Known, sources: Sources) -> None:

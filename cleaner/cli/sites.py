@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cleaner.cli.common import new_cleaner, plugins_option, ratings_option, tell_refused
-from cleaner.cli.outlets import show_profile
+from cleaner.cli.outlets import said, show_profile
 from cleaner.cli.show import counted, say, table
 from cleaner.errors import BadOption
 from cleaner.profile.build import outlet_profile
-from cleaner.profile.claims import is_live
+from cleaner.profile.claims import claims_of, live_values
 from cleaner.profile.country import press_freedom
 from cleaner.profile.jsonld import organization
+from cleaner.profile.outlets import split_address
 from cleaner.sites.status import status
 
 if TYPE_CHECKING:
@@ -125,13 +125,13 @@ def _list(registry: SiteRegistry) -> int:
 
 
 def _row(name: str, site: Site) -> tuple[str, ...]:
-    outlet = site.outlet
+    claims = claims_of(site)
     return (
         name,
         " ".join(site.domains),
-        _name(outlet),
-        (outlet and outlet.country) or "",
-        (outlet and outlet.type) or "",
+        _name(site.outlet),
+        said(claims, "country"),
+        said(claims, "type"),
         site.family or "",
         str(len(site.layouts)),
         status(site),
@@ -146,7 +146,7 @@ def _name(outlet: OutletFacts | None) -> str:
 
 def _show(cleaner: Cleaner, domain: str, form: str) -> int:
     outlets, registry = cleaner.sources.outlets, cleaner.registry
-    host = domain.partition("://")[2].partition("/")[0] or domain.partition("/")[0]
+    host = split_address(domain)[0]
     if warning := outlets.warning(host):
         say(warning)
     ref = registry.find(host)
@@ -189,9 +189,8 @@ def _as_json(cleaner: Cleaner, site: Site, known: Known | None, form: str) -> st
 def _context(cleaner: Cleaner, known: Known) -> list[PressFreedom]:
     """Press freedom where the outlet is based; several where its claims name several countries."""
     claims = cleaner.sources.claims(known.id)
-    told = [one for one in claims if one.predicate == "country" and is_live(one, date.today())]
-    countries = dict.fromkeys(str(one.value) for one in told)
-    return [found for country in countries if (found := press_freedom(country))]
+    countries = live_values("country", claims)
+    return [found for country in countries if (found := press_freedom(str(country)))]
 
 
 def _of_country(one: PressFreedom) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ Value = str | int | float | bool | tuple[str, ...] | None
 UNKNOWN: Final = "unknown"
 """As a claim's value: somebody looked and did not find it."""
 NOT_APPLICABLE: Final = "not-applicable"
+CONTESTED: Final = "contested"
+"""As country, kind or ownership of a party: live claims differ, or the outlet disputes one."""
 
 
 class Source(NamedTuple):
@@ -86,7 +88,11 @@ class Claim(NamedTuple):
 
 
 class Party(NamedTuple):
-    """Who published the page. Everything is empty where nothing tells."""
+    """Who published the page. Everything is empty where nothing tells.
+
+    ``country``, ``kind``, ``ownership`` and ``network`` of an outlet are what live claims say of it
+    (:data:`CONTESTED` where they differ); so it is with :class:`Origin` and :class:`Hop`.
+    """
 
     domain: str = ""
     name: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cleaner.errors import PluginError
 from cleaner.model.profile import Coverage, Profile, Signal
@@ -22,6 +22,7 @@ from cleaner.profile.raters import Raters, agreement
 from cleaner.profile.reading import Head, Reading, head_of
 from cleaner.profile.signals import read_signals
 from cleaner.profile.site_files import page_claims
+from cleaner.profile.vouched import Vouched, shared, shown, vouched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from cleaner.sites.registry import SiteRegistry
 
     Measure = Callable[[Article, Page], Iterable[Signal]]
+    _Told = TypeVar("_Told", Origin, Hop)
 
 OUTLET_AXES: tuple[Axis, ...] = ("identity", "transparency")
 """Axes that claims fill."""
@@ -48,6 +50,7 @@ class Sources:
         self.measures: list[Measure] = []
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._coverage: dict[str, tuple[Coverage, ...]] = {}
+        self._vouched: dict[tuple[str, ...], Vouched] = {}
 
     @cached_property
     def media(self) -> Media:
@@ -66,6 +69,15 @@ class Sources:
             site = self.outlets.site(outlet) if outlet else None
             self._claims[outlet] = claims_of(site) if site else ()
         return self._claims[outlet]
+
+    def vouched(self, *outlets: str) -> Vouched:
+        """What live claims say of an outlet, or of all of several; read once."""
+        if outlets not in self._vouched:
+            one = len(outlets) == 1
+            self._vouched[outlets] = (
+                vouched(self.claims(outlets[0])) if one else shared(map(self.vouched, outlets))
+            )
+        return self._vouched[outlets]
 
     def coverage(self, outlet: str) -> tuple[Coverage, ...]:
         """How much the claims tell of an outlet, by axis."""
@@ -105,7 +117,9 @@ def build_profile(
     """
     reading = Reading(article, sources.media, head)
     traced = trace_reading(reading)
-    publisher, origin, chain = traced.publisher, traced.origin, traced.chain
+    publisher = _published_by(traced.publisher, sources)
+    origin = _shown(traced.origin, sources)
+    chain = [_shown(hop, sources) for hop in traced.chain]
     spans = InSource(article)
     measured, told = _measured(article, page, sources) if page else ((), [])
     signals = (*spans.signals(read_signals(reading, traced)), *measured)
@@ -147,6 +161,23 @@ def outlet_profile(outlet: str, sources: Sources) -> Profile:
 def _subject(outlet: str, domain: str, sources: Sources) -> str:
     known = sources.outlets.get(outlet) if outlet else None
     return known.domain if known else domain
+
+
+def _published_by(publisher: Party, sources: Sources) -> Party:
+    """The publisher with what live claims say of it."""
+    if not publisher.outlet:
+        return publisher
+    facts = sources.vouched(publisher.outlet)
+    stated = (publisher.country, publisher.kind, publisher.ownership, publisher.network)
+    return publisher if stated == facts else publisher._replace(**facts._asdict())
+
+
+def _shown(told: _Told, sources: Sources) -> _Told:
+    """An origin or hop with what live claims say of its outlet, or of all its candidates."""
+    outlets = (told.outlet,) if told.outlet else told.candidates
+    if not outlets:
+        return told  # what an article calls itself, or a medium that no plugin states
+    return shown(told, sources.vouched(*outlets), map(sources.outlets.get, outlets))
 
 
 def _claims(outlets: Sequence[str], sources: Sources) -> tuple[Claim, ...]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import BadValue
 from cleaner.model.profile import (
+    CONTESTED,
     NOT_APPLICABLE,
     PREDICATES,
     UNKNOWN,
@@ -24,7 +25,7 @@ from cleaner.model.profile import (
     Criterion,
     Source,
 )
-from cleaner.profile.gate import BYO
+from cleaner.profile.gate import kept_with_users
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -166,7 +167,7 @@ def redistribution(evidence: Evidence) -> Redistribution:
     user.
     """
     licence = evidence.licence.strip()
-    if licence.lower() in BYO:
+    if kept_with_users(licence):
         return "byo"
     if licence.startswith(_OPEN) or evidence.kind in ("real-page", "text"):
         return "bundle"
@@ -194,6 +195,24 @@ def criterion(predicate: str, claims: Iterable[Claim], today: date | None = None
         newest=max((c.observed_on for c in live if c.observed_on), default=None),
         methods=tuple(sorted({claim.method for claim in live})),
     )
+
+
+def live_values(
+    predicate: str, claims: Iterable[Claim], today: date | None = None
+) -> tuple[Value, ...]:
+    """What the live claims on a predicate say, each value once, in their order."""
+    day = today or date.today()
+    mine = (one for one in claims if one.predicate == predicate and is_live(one, day))
+    return tuple(dict.fromkeys(one.value for one in mine))
+
+
+def standing(predicate: str, claims: Sequence[Claim], today: date | None = None) -> Value:
+    """What holds of a predicate: the one value of its live claims, :data:`CONTESTED` or None."""
+    state = criterion(predicate, claims, today).state
+    if state in ("contested", "unknown", "not-applicable"):
+        return CONTESTED if state == "contested" else None
+    said = live_values(predicate, claims, today)
+    return next(one for one in said if one not in (None, UNKNOWN))
 
 
 def is_live(claim: Claim, today: date) -> bool:

@@ -1,8 +1,8 @@
 """JSON-LD: an outlet as a schema.org ``NewsMediaOrganization``, an article as a ``NewsArticle``.
 
-Only live claims are exported, each property from the claim of highest confidence and latest date;
-where claims differ, all of them stand in ``subjectOf`` with their sources. What is unknown has no
-property.
+Names and domains are the plugin's; all else comes from live claims, which stand in ``subjectOf``
+with source, date and the outlet's reply. Where they differ, a property has all of their values,
+that of highest confidence and latest date first. What is unknown has no property.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner.profile.claims import is_live
+from cleaner.model.profile import PREDICATES
+from cleaner.profile.claims import is_live, live_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.model.article import Article
     from cleaner.model.profile import Claim, Hop
@@ -26,7 +27,6 @@ _POLICIES: Final = {
     "ethics-policy": "ethicsPolicy",
     "corrections-policy": "correctionsPolicy",
     "fact-checking-policy": "verificationFactCheckingPolicy",
-    "ownership-page": "ownershipFundingInfo",
     "unnamed-sources-policy": "unnamedSourcesPolicy",
     "byline-policy": "noBylinesPolicy",
 }
@@ -36,6 +36,8 @@ _POLICIES: Final = {
 def organization(site: Site, claims: Sequence[Claim]) -> dict[str, Any]:
     """The ``NewsMediaOrganization`` of a plugin and its claims."""
     live = [claim for claim in claims if is_live(claim, date.today())]
+    ranked = sorted(live, key=_rank, reverse=True)
+    said = {predicate: live_values(predicate, ranked) for predicate in PREDICATES}
     facts = site.outlet
     names = dict(facts.names) if facts else {}
     found: dict[str, Any] = {
@@ -45,16 +47,18 @@ def organization(site: Site, claims: Sequence[Claim]) -> dict[str, Any]:
         "name": [{"@language": code, "@value": name} for code, name in names.items()],
         "url": f"https://{site.domains[0]}/" if site.domains else None,
         "alternateName": list(facts.aliases) if facts else None,
-        "foundingDate": _year(_best(live, "founded")),
-        "dissolutionDate": _year(_best(live, "closed")),
-        "parentOrganization": _named("Organization", _best(live, "parent") or _best(live, "owner")),
-        "ownershipFundingInfo": _best(live, "ownership"),
-        "address": _address(_best(live, "country"), _best(live, "seat")),
-        "knowsLanguage": _all(live, "language"),
-        "sameAs": _wikidata(_best(live, "wikidata")),
-        "additionalType": _best(live, "type"),
-        **{name: _best(live, predicate) for predicate, name in _POLICIES.items()},
-        "subjectOf": [_claim(claim) for claim in claims],
+        "foundingDate": _one([str(year) for year in said["founded"]]),
+        "dissolutionDate": _one([str(year) for year in said["closed"]]),
+        "parentOrganization": _one(
+            [_named("Organization", name) for name in said["parent"] or said["owner"]]
+        ),
+        "ownershipFundingInfo": _one([*said["ownership-page"], *_owned(ranked)]),
+        "address": _address(_one(said["country"]), _one(said["seat"])),
+        "knowsLanguage": list(said["language"]),
+        "sameAs": _one([f"https://www.wikidata.org/entity/{qid}" for qid in said["wikidata"]]),
+        "additionalType": _one(said["type"]),
+        **{name: _one(said[predicate]) for predicate, name in _POLICIES.items()},
+        "subjectOf": [_claim(claim) for claim in live],
     }
     return {key: value for key, value in found.items() if value not in (None, [], {})}
 
@@ -92,18 +96,23 @@ def _type(article: Article) -> str:
     return "OpinionNewsArticle" if values.get("opinion-label") else "NewsArticle"
 
 
-def _best(claims: Iterable[Claim], predicate: str) -> Any:  # noqa: ANN401 -- a claim's value
-    mine = [one for one in claims if one.predicate == predicate]
-    mine.sort(key=lambda one: (_RANK[one.confidence], one.observed_on or date.min))
-    return mine[-1].value if mine else None
+def _rank(claim: Claim) -> tuple[int, date]:
+    return _RANK[claim.confidence], claim.observed_on or date.min
 
 
-def _all(claims: Iterable[Claim], predicate: str) -> list[Any]:
-    return list(dict.fromkeys(one.value for one in claims if one.predicate == predicate))
+def _one(values: Sequence[Any]) -> Any:  # noqa: ANN401 -- what JSON holds
+    """A value alone, several as a list, None for none."""
+    return list(values) if len(values) > 1 else next(iter(values), None)
 
 
-def _year(value: object) -> str | None:
-    return None if value is None else str(value)
+def _owned(claims: Iterable[Claim]) -> Iterator[str]:
+    """Classes of ownership; one that the outlet disputes comes with its reply."""
+    told = (
+        f"{one.value} (disputed: {one.reply})" if one.status == "disputed" else str(one.value)
+        for one in claims
+        if one.predicate == "ownership"
+    )
+    yield from dict.fromkeys(told)
 
 
 def _named(kind: str, name: object) -> dict[str, Any] | None:
@@ -128,12 +137,8 @@ def _address(country: object, seat: object) -> dict[str, Any] | None:
     return {"@type": "PostalAddress", **told} if told else None
 
 
-def _wikidata(qid: object) -> str | None:
-    return f"https://www.wikidata.org/entity/{qid}" if qid else None
-
-
 def _claim(claim: Claim) -> dict[str, Any]:
-    """A claim as a schema.org ``Claim``: who says it, when, and how sure it is."""
+    """A claim as a schema.org ``Claim``: who says it, when, for what time, and how sure it is."""
     value = " ".join(map(str, claim.value)) if isinstance(claim.value, tuple) else claim.value
     found: dict[str, Any] = {
         "@type": "Claim",
@@ -146,8 +151,17 @@ def _claim(claim: Claim) -> dict[str, Any]:
             "license": claim.source.licence or None,
         },
         "datePublished": claim.observed_on.isoformat() if claim.observed_on else None,
+        "temporalCoverage": _time(claim),
         "creativeWorkStatus": claim.status,
+        "comment": {"@type": "Comment", "text": claim.reply} if claim.reply else None,
         "description": f"{claim.method}, confidence {claim.confidence}",
     }
     found["appearance"] = {k: v for k, v in found["appearance"].items() if v}
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _time(claim: Claim) -> str | None:
+    """When a claim is true, as an ISO 8601 interval; ``..`` is an open end."""
+    if claim.valid_from is None and claim.valid_to is None:
+        return None
+    return "/".join(day.isoformat() if day else ".." for day in (claim.valid_from, claim.valid_to))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tempfile
 from contextlib import suppress
 from functools import cached_property, lru_cache
@@ -34,7 +35,11 @@ VERSION: Final = 1
 
 
 class Known(NamedTuple):
-    """What identifies an outlet: enough to match and to place it; for claims read its plugin."""
+    """What identifies an outlet: enough to match and to place it.
+
+    Country, type and ownership are as its plugin states them, dated or not; what is shown of an
+    outlet comes from its claims (:mod:`cleaner.profile.vouched`).
+    """
 
     id: str
     domains: tuple[str, ...]
@@ -99,19 +104,18 @@ class Outlets:
         An edition is told by its host (``arabic.example.com``) or by the first segments of the
         path (``example.com/arabic``); the longest that fits counts.
         """
-        said, _, path = _bare(address).partition("/")
+        said, path = split_address(address)
         host, known, warning = self._of_host(said)
         if known is None or warning:
             return None
         if not known.editions:
             return Place(known)
-        path = path.partition("?")[0].partition("#")[0].lower()
         fits = [at for at, _, _ in known.editions if _is_within(host, path, at)]
         return Place(known, max(fits, key=len, default=""))
 
     def warning(self, address: str) -> str:
         """What speaks against a host: it imitates an outlet or was taken from one; else ``""``."""
-        return self._of_host(_bare(address).partition("/")[0])[2]
+        return self._of_host(split_address(address)[0])[2]
 
     def _look_up(self, said: str) -> tuple[str, Known | None, str]:
         """A host as it is keyed, its outlet, and what speaks against it."""
@@ -212,9 +216,18 @@ def _keys(spelt: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(key, spelt))))
 
 
-def _bare(address: str) -> str:
-    """Host and path of a URL, a host name, or ``host/path``."""
-    return address.partition("://")[2] or address
+_ADDRESS: Final = re.compile(r"\s*(?:(?:[a-z][a-z\d+.-]*:)?//)?([^/?#]*)/?([^?#]*)")
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """Host and path, in lower case, of a URL, a host name or ``host/path``; no query.
+
+    >>> split_address("https://www.Example.com?page=1"), split_address("example.com/Arabic/#top")
+    (('www.example.com', ''), ('example.com', 'arabic/'))
+    """
+    found = _ADDRESS.match(address.lower())
+    assert found  # every part of it may be absent
+    return found[1], found[2]
 
 
 def _is_within(host: str, path: str, at: str) -> bool:

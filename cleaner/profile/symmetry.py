@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cleaner.profile.claims import coverage, is_live, is_old
+from cleaner.profile.claims import coverage, is_live, is_old, live_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.model.profile import Claim
     from cleaner.profile.build import Sources
@@ -43,9 +43,7 @@ def rows(sources: Sources, outlets: list[str], today: date) -> Iterator[tuple[st
         known = sources.outlets.get(outlet)
         yield (
             known.domain if known else outlet,
-            _said(live, "country"),
-            _said(live, "type"),
-            _said(live, "ownership"),
+            *(_said(claims, one, today) for one in ("country", "type", "ownership")),
             ", ".join(dict.fromkeys(_who(one) for one in live if one.predicate == "ownership")),
             *(f"{one.known} of {one.applicable}" for one in covered),
             " ".join(contested) or "-",
@@ -54,9 +52,8 @@ def rows(sources: Sources, outlets: list[str], today: date) -> Iterator[tuple[st
         )
 
 
-def _said(claims: list[Claim], predicate: str) -> str:
-    values = dict.fromkeys(str(one.value) for one in claims if one.predicate == predicate)
-    return " / ".join(values) or "unknown"
+def _said(claims: Sequence[Claim], predicate: str, today: date) -> str:
+    return " / ".join(map(str, live_values(predicate, claims, today))) or "unknown"
 
 
 def _who(claim: Claim) -> str:
