@@ -34,7 +34,7 @@ def find_chain(
         medium = mention.medium
         if own(medium) or (mention.rule in _SPOKEN_TO and not medium.known and not own.known):
             continue
-        sure: Confidence = "medium" if medium.known else "low"
+        sure: Confidence = "medium" if medium.known and not medium.doubtful else "low"
         hop = _hop(medium, "in-text", sure, Span("text", mention.start, mention.end))
         if any(_same_hop(hop, other) for other in hops):
             continue

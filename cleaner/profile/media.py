@@ -53,6 +53,8 @@ class Medium(NamedTuple):
     weak: bool = False
     """The name is also an ordinary word, and nothing beside it makes a name of it."""
     wire: bool = False
+    doubtful: bool = False
+    """A nationality behind the name is not that of the country the outlet sits in."""
 
     @property
     def types(self) -> set[str]:
@@ -110,15 +112,11 @@ class _Union:
         self._outlets = outlets
 
     def named(self) -> Iterator[tuple[str, str, Known]]:
-        taken = set()
         if self._outlets is not None:
-            for name, edition, known in self._outlets.named():
-                taken.add(name)
-                yield name, edition, known
+            yield from self._outlets.named()
         for known in foreign():
             for name in known.keys:
-                if name not in taken:
-                    yield name, "", known
+                yield name, "", known
 
     def get(self, outlet: str) -> Known | None:
         return self._outlets.get(outlet) if self._outlets is not None else None
@@ -196,26 +194,26 @@ class Media:
 
 def _medium(match: Match, start: int, end: int, text: str) -> Medium | None:
     """The medium of a match, which is ``text`` at ``[start:end]`` of the original."""
+    if not match.candidates:
+        return _namesake(match, start, end, text)
     known = tuple(filter(_hands_on, match.candidates))
     if not known:
         return None
     name = text if text.isalnum() else bare_name(_without_nationality(text, match.candidates))
     plain = key(name)
-    if (
-        match.head == "agency"
-        and _NEWS.search(plain)
-        and not any(
-            one.type in ("agency", None) and _NEWS.search(" ".join(one.keys)) for one in known
-        )
-    ):
-        return None  # «وكالة الأنباء الرسمية» is not the paper «الأنباء»
-    single = len(name.split()) == 1
-    if single and _abroad(match, known):
-        return None
-    one_word = single and not match.head and not match.wire
+    one_word = len(name.split()) == 1 and not match.head and not match.wire
     quoted = text[:1] in _MARKS or text[-1:] in _MARKS
     weak = (match.weak or (one_word and not quoted)) and plain not in _plain()
-    return Medium(start, end, name, known, match.head, weak, match.wire)
+    return Medium(start, end, name, known, match.head, weak, match.wire, match.doubtful)
+
+
+def _namesake(match: Match, start: int, end: int, text: str) -> Medium | None:
+    """Another medium of a known name, told by its nationality: «صحيفة الاتحاد العراقية»."""
+    head = match.head or lexicon().heads.get(key(text).partition(" ")[0], "")
+    named = head not in ("", "any") or not _MARKS_IN.isdisjoint(text)
+    if match.country is None or not named:
+        return None
+    return Medium(start, end, bare_name(text), (), head, weak=True)
 
 
 def _hands_on(known: Known) -> bool:
@@ -226,15 +224,6 @@ def _hands_on(known: Known) -> bool:
 @cache
 def _sources() -> frozenset[str]:
     return frozenset(toml("attribution.toml")["not_media"]["outlets"])
-
-
-def _abroad(match: Match, known: tuple[Known, ...]) -> bool:
-    """«المجلة المغربية» is not the London paper of that name."""
-    return (
-        match.country is not None
-        and match.head in ("", "any")
-        and all(one.country not in (None, match.country) for one in known)
-    )
 
 
 _QUOTES: Final = re.compile(r'["«»“”()]')
@@ -263,8 +252,8 @@ def _without_nationality(text: str, candidates: Iterable[Known]) -> str:
     return text
 
 
-_NEWS: Final = re.compile(r"(?<!\w)(?:ال)?انباء(?!\w)")
 _MARKS: Final = "\"'«»“”()"
+_MARKS_IN: Final = frozenset(_MARKS)
 _EDGES: Final = " \t\"'«»“”()[]ـ:-–،."
 
 

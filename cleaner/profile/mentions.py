@@ -12,6 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cleaner.profile.cues import WORD, cues
 from cleaner.profile.media import Medium, bare_name, plain_openings
 from cleaner.profile.short import fold_short
+from cleaner.profile.standing import (
+    in_work,
+    is_denied,
+    is_source_denied,
+    is_speaking,
+    is_told,
+    is_verb,
+    opens_clause,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
     from cleaner.profile.media import Media
     from cleaner.profile.reading import Reading
 
-_QUOTED: Final = re.compile(r"\s?(?:\"\s?([^\"\n]{2,32})\"|\(\s?([^()\n]{2,32})\))")
+_QUOTED: Final = re.compile(r"\s?(?:ال)?\s?(?:\"\s?([^\"\n]{2,32})\"|\(\s?([^()\n]{2,32})\))")
 _NUMBERED: Final = re.compile(r"\s(?:ال\s?)?\"?\s?(\d{1,2})\"?(?!\w)")
 _LATIN: Final = re.compile(r"\s([a-z][a-z0-9.&' -]{1,30}[a-z0-9])")
 _NATION: Final = re.compile(r"\s((?:ال\w+يه\s?){1,3})")
@@ -29,6 +38,15 @@ _GAP: Final = 4
 _AGENCY: Final = "وكاله"
 _DAYS: Final = frozenset(("اليوم", "امس", "غدا"))
 """Names of papers that say when, if nothing quotes them («بيان نشرته اليوم»)."""
+_PUBLISHED: Final = frozenset(("report", "carry"))
+_MASCULINE: Final = frozenset(("portal", "aggregator", "fact-checker", "blog"))
+"""Types of media of which a verb may be masculine, as it is of «موقع»."""
+_ADDRESSED: Final = re.compile(r"\s*(?:[:،,.\"]|$|ب?ان)")
+"""Behind somebody who was spoken to: «قال لـ … إن»."""
+_TO: Final = re.compile(r"(?<!\w)و?لل?$")
+_GENERAL: Final = "العام"
+"""«المدير العام لوكالة …» is the agency's."""
+_JOINT: Final = frozenset('")] ,')
 _FEMININE: Final = frozenset(("نقلت", "بثت", "اوردت"))
 """A weak name («العربية») may stand right behind these: nothing but a medium does so."""
 
@@ -68,24 +86,74 @@ def itself(reading: Reading) -> Iterator[str]:
 
 def _announced(reading: Reading, media: Media) -> Iterator[Mention]:
     """Names behind a noun («صحيفة …»), with a cue before or a verb behind."""
-    text, words, known = reading.body.text, reading.words, cues()
     for at in reading.marked["noun"]:
-        start, form = words.starts[at], words.texts[at]
-        noun = known.nouns[form]
+        start, form = reading.words.starts[at], reading.words.texts[at]
+        noun = cues().nouns[form]
         named = _named(reading, media, start, start + len(form), noun)
         if named is None:
             continue
         medium, behind = named
         if not medium.known and (same := media.named(medium.name)) is not None:
             medium = medium._replace(known=same.known)
-        rule, _ = known.rule_before(text, words, at)
-        spoken_of = at > 0 and words.texts[at - 1] in known.spoken_of
-        if not rule and not spoken_of and known.verb_behind(text, behind):
-            rule = "noun-verb"
-        if not rule and form != noun and "ل" in form[:2] and known.told_before(text, start):
-            rule = "told"
-        if rule:
+        if rule := _rule(reading, at, noun, behind):
             yield _mention(reading, start, behind, medium, rule)
+            yield from _joined(reading, media, behind, rule, form in cues().several)
+
+
+def _rule(reading: Reading, at: int, noun: str, behind: int) -> str:
+    """By which words around it a noun with a name is a source."""
+    text, words, known = reading.body.text, reading.words, cues()
+    form = words.texts[at]
+    led = form in (f"و{noun}", f"ف{noun}")
+    governed = not led and form != noun
+    masculine = form in known.masculine_nouns
+    rule, cue = known.rule_before(text, words, at)
+    if rule == "from" and is_source_denied(text, words, at, behind):
+        return ""
+    if rule in _PUBLISHED and not governed:
+        if is_denied(text, words, at - len(cue.split()), behind):
+            return ""
+        if not is_verb(text, words, at, cue, masculine):
+            rule = ""
+    if rule:
+        return rule
+    if governed and "ل" in form[:2] and is_told(text, words, at):
+        return "" if words.texts[at - 1] == _GENERAL else "told"
+    if not governed and at and words.texts[at - 1] in known.inform:
+        return "told"
+    if in_work(words, at):
+        return "work"
+    if is_speaking(text, words, at, behind):
+        return "beside"
+    subject = led or (not governed and opens_clause(text, words, at))
+    return "noun-verb" if subject and known.verb_behind(text, behind, masculine) else ""
+
+
+def _joined(
+    reading: Reading, media: Media, behind: int, rule: str, several: bool
+) -> Iterator[Mention]:
+    """Names joined to one that is a source: «رويترز وفرانس برس», «وكالتا «س» و«ص»»."""
+    text, words = reading.body.text, reading.words
+    while (at := words.since(behind)) < len(words.texts):
+        form, place = words.texts[at], words.starts[at]
+        if form[0] != "و" or not _JOINT.issuperset(text[behind:place]):
+            return
+        quoted = form == "و" and _QUOTED.match(text, words.end(at))
+        if quoted:
+            place = quoted.start(1 if quoted[1] else 2)
+        medium = media.at(reading, place)
+        if medium is not None and (quoted or medium.head or not medium.weak):
+            end = reading.folded_place(medium.end)
+            if quoted and end < quoted.end() - 1:
+                return
+            behind = end
+        elif quoted and several:
+            medium, behind = _stranger(reading, place, quoted.end() - 1, quoted.end()) or (None, 0)
+        else:
+            return
+        if medium is None:
+            return
+        yield _mention(reading, place, behind, medium, rule)
 
 
 def _named(
@@ -103,7 +171,8 @@ def _named(
         medium = media.at(reading, end)
         if medium is not None and medium.weak and not medium.head and not sure:
             medium = medium if _QUOTED.match(text, end) else None
-    if medium is not None and noun == _AGENCY and medium.types and not medium.agency:
+    agency = noun.startswith(_AGENCY[:-1])
+    if medium is not None and agency and medium.types and not medium.agency:
         medium = None  # «وكالة الأنباء …» is not the paper «الأنباء»
     quoted = _QUOTED.match(text, end)
     group = 1 if quoted and quoted[1] else 2
@@ -111,15 +180,16 @@ def _named(
         behind = reading.folded_place(medium.end)
         if quoted is None or behind >= quoted.end(group) - 1 or behind <= end:
             return medium, behind
+    number = _NUMBERED.match(text, end) if noun.endswith("قناه") else None
+    if number and (quoted is None or quoted.start(group) == number.start(1)):
+        return _stranger(reading, number.start(1), number.end(1), number.end(), "القناة ")
     if quoted:
         return _stranger(reading, quoted.start(group), quoted.end(group), quoted.end())
     if word is None or (word.group() in known.closed and not twice):
         return None
-    if noun.endswith("قناه") and (number := _NUMBERED.match(text, end)):
-        return _stranger(reading, number.start(1), number.end(1), number.end(), "القناة ")
     if latin := _LATIN.match(text, end):
         return _stranger(reading, latin.start(1), latin.end(1), latin.end())
-    if word.group() in ("انباء", "الانباء"):
+    if noun == _AGENCY and word.group() in ("انباء", "الانباء"):
         nation = _NATION.match(text, word.end())
         if nation is None or nation[1].strip() in known.closed:
             return None
@@ -152,7 +222,9 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
         if follow and (at + 1 == len(words.texts) or words.texts[at + 1] not in follow):
             continue  # «إن» is a name only before «بي سي»
         quoted = place > 0 and text[place - 1] in '"('
-        if not (quoted or at in plain or (at and words.texts[at - 1] in known.last_forms)):
+        before = words.texts[at - 1] if at else ""
+        apart = before == "ل"
+        if not (quoted or before in known.last_forms or at in plain or apart):
             continue
         bare = media.openings[form]
         if bare in _DAYS and not quoted:
@@ -161,29 +233,58 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
         to_plain = to and bare in plain_openings()
         near = at > 0 and words.end(at - 1) > place - _GAP
         rule, cue = known.rule_before(text, words, at) if near else ("", "")
-        if not rule and quoted and known.verb_behind(text, place + len(form)):
-            rule = "name-verb"
-        if not rule and (to_plain or (quoted and (to or _is_told(text, place)))):
-            rule = "told" if known.told_before(text, place) else ""
+        if not rule and quoted:
+            rule = _quoted_rule(reading, at)
+        apart = apart and not rule and not quoted and _has_tatweel(reading, at - 1)
+        if not rule and (to_plain or apart or (quoted and (to or _is_told(text, place)))):
+            rule = "told" if is_told(text, words, at) else ""
         if not rule or (not quoted and rule == "beside"):
             continue
         medium = media.at(reading, place)
         if medium is None or medium.head:
             continue
+        behind = reading.folded_place(medium.end)
+        plainly = media.is_plain(medium)
+        if rule == "from" and is_source_denied(text, words, at, behind):
+            continue
+        if rule in _PUBLISHED:
+            masculine = None if quoted or medium.types <= _MASCULINE else False
+            if not to and not is_verb(text, words, at, cue, masculine):
+                continue
+            if is_denied(text, words, at - len(cue.split()), behind):
+                continue
         hands_on = rule in ("carry", "from") or cue in _FEMININE
-        if rule == "told" and not quoted and not media.is_plain(medium):
+        apart = apart and _ADDRESSED.match(text, behind) is not None
+        if rule == "told" and not (quoted or plainly or apart):
             continue
-        if medium.weak and not (quoted or hands_on or medium.wire):
+        if medium.weak and not (quoted or hands_on or medium.wire or apart):
             continue
-        if rule == "name-verb" and not _closed(text, reading.folded_place(medium.end)):
+        if quoted and rule != "told" and not plainly and not _closed(text, behind):
             continue
-        yield _mention(reading, place, reading.folded_place(medium.end), medium, rule)
+        yield _mention(reading, place, behind, medium, rule)
+        yield from _joined(reading, media, behind, rule, False)
+
+
+def _quoted_rule(reading: Reading, at: int) -> str:
+    """By which words a quoted name without a cue before it is a source."""
+    text, words = reading.body.text, reading.words
+    behind = words.end(at)
+    if is_speaking(text, words, at, behind):
+        return "beside"
+    subject = opens_clause(text, words, at) and cues().verb_behind(text, behind)
+    return "name-verb" if subject else ""
+
+
+def _has_tatweel(reading: Reading, at: int) -> bool:
+    """Whether a «ل» is written «لـ», as before names."""
+    words = reading.words
+    left, right = reading.body.span(words.starts[at], words.starts[at + 1])
+    return "ـ" in reading.article.text[left:right]
 
 
 def _is_told(text: str, place: int) -> bool:
     """«ل "…"», «لـ«…»»: the quoted name is spoken to."""
-    before = text[:place].rstrip(' "(')
-    return before.endswith("ل") and not before[-2:-1].isalpha()
+    return _TO.search(text[max(0, place - 9) : place].rstrip(' "(')) is not None
 
 
 def _closed(text: str, end: int) -> bool:

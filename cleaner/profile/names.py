@@ -17,14 +17,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.arabic.fold import fold_map
+from cleaner.profile.namesakes import Entry, choose, is_agency
 from cleaner.profile.short import fold_line
 from cleaner.profile.wording import (
+    adjectives,
     broken,
     heads,
     key,
     lexicon,
     nationality,
     readings,
+    spellings,
     without_head,
     words_of,
 )
@@ -42,6 +45,9 @@ _BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)|\[([^\[\]]{1,40})\]")
 _CODE: Final = 4
 """Longest code, in letters, that a word of the language may look like."""
 _QUOTES: Final = frozenset("\"'«»“”")
+_AROUND_CODE: Final = frozenset("\"'«»“”([)] ")
+_NEWS_AGENCY: Final = 2
+"""Head words of «وكالة الأنباء», which may have adjectives before the name."""
 _OPENING: Final = _QUOTES | {"(", "["}
 _CLOSING: Final = _QUOTES | {")", "]"}
 
@@ -50,7 +56,7 @@ class Match(NamedTuple):
     """A name in a text: characters ``[start:end]`` of what was asked, head word included.
 
     ``candidates`` are the outlets of that name, the likeliest first; there are several where
-    nothing tells the twins apart.
+    nothing tells the twins apart, and none where the nationality tells that it is another medium.
     """
 
     start: int
@@ -65,6 +71,8 @@ class Match(NamedTuple):
     weak: bool = False
     wire: bool = False
     """It is an agency's code."""
+    doubtful: bool = False
+    """The nationality is not that of the country the outlet sits in; it may be what it covers."""
 
     @property
     def outlet(self) -> Known | None:
@@ -72,31 +80,24 @@ class Match(NamedTuple):
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
-class _Entry(NamedTuple):
-    """An outlet under one of its names; ``derived`` is a name that lost its head word."""
-
-    known: Known
-    edition: str = ""
-    derived: bool = False
-
-
 class Names:
     """The names of all outlets, by their folded words."""
 
     def __init__(self, outlets: Outlets) -> None:
-        self._by_key: dict[str, dict[str, _Entry]] = {}
+        self._by_key: dict[str, dict[str, Entry]] = {}
         self._openings: dict[str, int] = {}
         self._readings = lru_cache(maxsize=1 << 14)(self._useful)
         lex = lexicon()
-        for name, edition, known in outlets.named():
-            self._enter(name, _Entry(known, edition))
-            for bare in without_head(name, lex):
-                self._enter(bare, _Entry(known, edition, derived=True))
+        for spelt, edition, known in outlets.named():
+            for name in spellings(spelt):
+                self._enter(name, Entry(known, edition))
+                for bare in without_head(name, lex):
+                    self._enter(bare, Entry(known, edition, derived=True))
         for code, ids in lex.wires.items():
             for known in filter(None, map(outlets.get, ids)):
-                self._enter(code, _Entry(known))
+                self._enter(code, Entry(known))
 
-    def _enter(self, name: str, entry: _Entry) -> None:
+    def _enter(self, name: str, entry: Entry) -> None:
         there = self._by_key.setdefault(name, {})
         old = there.get(entry.known.id)
         if old is None or (old.derived, not old.edition) > (entry.derived, not entry.edition):
@@ -116,7 +117,7 @@ class Names:
         if not words:
             return None
         found = self._at(words, 0, phrase)
-        if found and found[1] == len(words):
+        if found and found[1] == len(words) and found[0].candidates:
             return found[0]
         return None
 
@@ -128,7 +129,8 @@ class Names:
         at = 0
         while at < len(words):
             if hit := self._at(words, at, text):
-                found.append(hit[0])
+                if hit[0].candidates:
+                    found.append(hit[0])
                 at = hit[1]
             else:
                 at += 1
@@ -151,35 +153,49 @@ class Names:
     def _at(self, words: Sequence[Word], at: int, text: str) -> tuple[Match, int] | None:
         """The longest name that begins at a word, and the index of the word behind it."""
         lex = lexicon()
+        best: tuple[Match, int] | None = None
         for first in self._readings(words[at].text):
             # a name that has its head word within, then one behind a head word
             for head_words, head in heads(words, at, first, lex):
-                start = at + head_words
+                country, start = None, at + head_words
+                if head_words == _NEWS_AGENCY:
+                    country, start = adjectives(words, start, text)
                 if start >= len(words):
                     continue
                 opening = words[start].text if head_words else first
                 if hit := self._name(words, start, opening):
                     end, entries = hit
-                    told = self._told(words, at, start, end, entries, head, first, text)
-                    return self._with_code(words, told, text)
-        return None
+                    if head_words == _NEWS_AGENCY:
+                        apart = start > at + head_words
+                        entries = [one for one in entries if is_agency(one, opening, apart)]
+                    if entries and (best is None or end > best[1]):
+                        around = _Around(at, start, end, head, first, country)
+                        told = self._told(words, around, entries, text)
+                        best = self._with_code(words, told, text)
+        return best
 
     def _with_code(
         self, words: Sequence[Word], told: tuple[Match, int], text: str
     ) -> tuple[Match, int]:
-        """A name with its own short form in brackets behind it: «… السعودية (واس)»."""
+        """A name with its own short form behind: «… السعودية (واس)», «… «واس»», «… واس»."""
         match, end = told
-        if end >= len(words) or text[match.end : words[end].start].strip() != "(":
+        if end >= len(words):
+            return told
+        between = text[match.end : words[end].start]
+        if not _AROUND_CODE.issuperset(between):
             return told
         hit = self._name(words, end, words[end].text)
-        if hit is None or text[words[hit[0] - 1].end :][:1] != ")":
+        if hit is None:
             return told
-        same = tuple(
-            one for one in match.candidates if one.id in {entry.known.id for entry in hit[1]}
-        )
+        right = words[hit[0] - 1].end
+        if between.rstrip()[-1:] in _OPENING and between.strip():
+            if text[right : right + 1] not in _CLOSING:
+                return told
+            right += 1
+        named = {entry.known.id for entry in hit[1]}
+        same = tuple(one for one in match.candidates if one.id in named)
         if not same:
             return told
-        right = words[hit[0] - 1].end + 1
         whole = text[match.start : right]
         return match._replace(end=right, text=whole, candidates=same, weak=False), hit[0]
 
@@ -190,7 +206,7 @@ class Names:
 
     def _name(
         self, words: Sequence[Word], start: int, first: str
-    ) -> tuple[int, list[_Entry]] | None:
+    ) -> tuple[int, list[Entry]] | None:
         longest = min(self._openings.get(first, 0), len(words) - start)
         for length in range(longest, 0, -1):
             rest = [word.text for word in words[start + 1 : start + length]]
@@ -200,21 +216,15 @@ class Names:
         return None
 
     def _told(
-        self,
-        words: Sequence[Word],
-        at: int,
-        start: int,
-        end: int,
-        entries: list[_Entry],
-        head: str,
-        first: str,
-        text: str,
+        self, words: Sequence[Word], around: _Around, entries: list[Entry], text: str
     ) -> tuple[Match, int]:
         lex = lexicon()
+        at, start, end, head, first, country = around
         opening = words[start].text if start > at else first
         name = " ".join([opening, *(word.text for word in words[start + 1 : end])])
-        country, end = nationality(words, end, text)
-        chosen = self._choose(name, entries, head, country)
+        behind, end = nationality(words, end, text)
+        country = behind or country
+        chosen, doubtful = choose(name, entries, head, country)
         # a proclitic («لصحيفة») is no part of the name
         left = words[at].end - len(first) if first != words[at].text else words[at].start
         left = max(left, words[at].start)
@@ -237,20 +247,18 @@ class Names:
             country=country,
             weak=weak,
             wire=wire,
+            doubtful=doubtful,
         )
         return match, end
 
-    def _choose(
-        self, name: str, entries: list[_Entry], head: str, country: str | None
-    ) -> list[_Entry]:
-        """The outlets that what stands around the name allows."""
-        if len(entries) == 1:
-            return entries
-        left = [one for one in entries if not one.derived] or entries
-        if country is not None:
-            left = [one for one in left if one.known.country == country] or left
-        if head not in ("", "any"):
-            left = [one for one in left if one.known.type == head] or left
-        if not head and country is None and name in lexicon().bare:
-            left = [one for one in left if one.known.id == lexicon().bare[name]] or left
-        return left
+
+class _Around(NamedTuple):
+    """Where a name stands: the words from ``at`` to ``start`` are before it."""
+
+    at: int
+    start: int
+    end: int
+    head: str
+    first: str
+    country: str | None
+    """Of a nationality before it."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _DATA: Final = Path(__file__).with_name("data")
+_NUMBER: Final = re.compile(r"([^\d]*[^\d ])( ?)(\d+)")
 _PROCLITIC: Final = re.compile(r"([وف]?[بلك]|[وف])(.{2,})")
 
 
@@ -99,6 +100,20 @@ def nationality(words: Sequence[Word], end: int, text: str) -> tuple[str | None,
     return country, end
 
 
+def adjectives(words: Sequence[Word], at: int, text: str) -> tuple[str | None, int]:
+    """The country said between «وكالة الأنباء» and a name, and the index of the word behind.
+
+    «… الصينية «س»», «… الرسمية (س)», «… الرسمية في السودان (س)».
+    """
+    if at >= len(words):
+        return None, at
+    country, end = nationality(words, at, text)
+    if at < end and end + 1 < len(words) and words[end].text == "في":
+        named = lexicon().countries.get(words[end + 1].text)
+        country, end = (named, end + 2) if named else (country, end)
+    return country, end
+
+
 def words_of(text: str, folded: str, places: Sequence[int], behind: int = 0) -> list[Word]:
     """Words of the folded text from ``behind`` on, with their places in the original."""
     found = []
@@ -138,6 +153,15 @@ def heads(words: Sequence[Word], at: int, first: str, lex: Lexicon) -> Iterator[
         yield 2, kind
     if kind := lex.heads.get(first):
         yield 1, kind
+
+
+def spellings(name: str) -> Iterator[str]:
+    """A folded name, with its number apart or not («عربي 21»), and Latin words run together."""
+    yield name
+    if (number := _NUMBER.fullmatch(name)) is not None:
+        yield f"{number[1]}{'' if number[2] else ' '}{number[3]}"
+    elif " " in name and name.isascii():
+        yield name.replace(" ", "")
 
 
 def without_head(name: str, lex: Lexicon) -> Iterator[str]:
