@@ -51,6 +51,12 @@ def _texts(file: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
+def stored(data: Path, name: str) -> dict[str, Any]:
+    """The record of a text, by ``folder/set:row``."""
+    file, _, number = name.rpartition(":")
+    return _texts(data / f"{file}.jsonl.gz")[int(number)]
+
+
 def cleaned(cleaner_: cleaner.Cleaner, data: Path, row: dict[str, Any]) -> Article:
     """The article of a label, cleaned; a text's byline field stands above it as on its page."""
     folder, _, name = row["id"].partition("/")
@@ -61,8 +67,7 @@ def cleaned(cleaner_: cleaner.Cleaner, data: Path, row: dict[str, Any]) -> Artic
         if "sha256" in row:
             _same(page, row)
         return cleaner_.clean(page, url)
-    file, _, number = name.rpartition(":")
-    record = _texts(data / folder / f"{file}.jsonl.gz")[int(number)]
+    record = stored(data, row["id"])
     if "sha256" in row:
         _same(record["text"].encode(), row)
     text, byline = record["text"], (record.get("author") or "").strip()
@@ -144,6 +149,31 @@ def pool() -> Iterator[tuple[str, int, int]]:
         yield what, right[what], judged[what]
 
 
+def speakers(half: str, data: Path) -> Counter[str]:
+    """Named speakers counted one by one, in texts where each is labelled.
+
+    ``right``: a span that is the name of a speaker, or the end of it, and no word more.
+    """
+    worker, counts = cleaner.Cleaner(entry_points=False), Counter[str]()
+    for row in rows("speakers.jsonl"):
+        if row["half"] != half:
+            continue
+        text = stored(data, row["id"])["text"]
+        held = [[text[start:end] for start, end in names] for names in row["speakers"]]
+        article = cleaned(worker, data, row)
+        signal = next(one for one in article.profile.signals if one.name == "named-speakers")
+        counts["held"] += len(held)
+        counts["given"] += len(signal.spans)
+        for span in signal.spans:
+            who = [
+                names for names in held if any(f" {n}".endswith(f" {span.quote}") for n in names)
+            ]
+            if who:
+                held.remove(who[0])
+                counts["right"] += 1
+    return counts
+
+
 def _ratio(part: int, whole: int) -> str:
     return f"{part / whole:.2f} ({part}/{whole})" if whole else "-"
 
@@ -174,6 +204,12 @@ def main() -> int:
         shares, counts = score(half, folder / "data")
         print(f"{half}: " + ", ".join(f"{name} {value:.3f}" for name, value in shares.items()))
     print(*table(counts), sep="\n")
+    for half in ("tune", "score", "unseen"):
+        found = speakers(half, folder / "data")
+        print(
+            f"speakers in {half}: precision {_ratio(found['right'], found['given'])}, "
+            f"recall {_ratio(found['right'], found['held'])}"
+        )
     return 0
 
 

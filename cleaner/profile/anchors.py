@@ -23,8 +23,6 @@ def anchors(names: Iterable[str]) -> Vocabulary:
         "correspondent": slots.CORRESPONDENTS,
         "reporter": slots.REPORTERS,
         "speech": speakers.verbs(),
-        "person": speakers.openings(),
-        "that": speakers.THAT,
         **{one.name: one.any for one in patterns.wordings()},
     }
     return Vocabulary(groups)

@@ -1,70 +1,46 @@
 """Named speakers: persons to whom the report ascribes what it says, each counted once.
 
-Counted are persons named beside a verb of speech: by a known given name, by a title («الدكتور»,
-«اللواء»), or between commas behind an office. More may be there: the count is a floor.
+Counted is who is named as the subject of a verb of speech. More may be there, named in other ways:
+the count is a floor.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from cleaner.arabic.fold import fold
-from cleaner.arabic.genre import genre
 from cleaner.model.profile import Signal
-from cleaner.profile.cues import SENTENCE, WORD
-from cleaner.profile.data_files import toml
+from cleaner.profile.signals.persons import (
+    JOINTS,
+    THAT,
+    before_person,
+    is_given,
+    known,
+    may_lead,
+    may_name,
+)
+from cleaner.profile.signals.subject import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from cleaner.profile.reading import Reading
+    from cleaner.profile.signals.subject import Name
 
-_REACH: Final = 190
-"""Characters behind a verb in which its speaker is looked for."""
-_NEAR: Final = 70
-"""Where no «أن» ends the clause."""
-_BEFORE: Final = 90
-THAT: Final = frozenset("ان بان انه انها بانه بانها".split())
-"""What is said begins here."""
-_STOP: Final = re.compile(r"[:;.?!\n]")
-_APPOSED: Final = re.compile(r",\s*\"?(\w{2,}\s\w{2,}(?:\s\w{2,}){0,2})\"?\s*(?:,|$)")
-_DIRECT: Final = re.compile(r"\s*\"?(\w{3,}\s\w{2,}(?:\s\w{2,})?)\"?\s*,\s*(?:و?هو\s)?(\w+)")
+_AHEAD: Final = 16
+"""Words before a verb in which the sentence of its speaker begins."""
 _SURNAME: Final = 4
 _FULL: Final = 5
-_GIVEN: Final = 60
-"""Characters before a surname in which the rest of the name stands."""
-_SERVANT: Final = "عبدال"
-"""Beginning of given names."""
-_PREPOSITION: Final = "علي"
-"""«علي» is a name, and «على» folded."""
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    data = toml("speakers.toml")
-    return {name: frozenset(map(fold, words)) for name, words in data.items()}
-
-
-@cache
-def _offices() -> tuple[frozenset[str], frozenset[str]]:
-    """Words of offices and titles; and these with professions."""
-    offices = _words()["offices"] | _words()["titles"]
-    return offices, offices | genre().professions
+_CLAUSE: Final = 14
+_ADJUNCT: Final = 6
+_BETWEEN: Final = frozenset(("قد", "فقد", "وقد"))
+_ENDS: Final = frozenset(".:?!\n;")
 
 
 @cache
 def verbs() -> frozenset[str]:
     """Verbs of speech, also behind «و» and «ف»."""
-    return frozenset(lead + verb for verb in _words()["verbs"] for lead in ("", "و", "ف"))
-
-
-@cache
-def openings() -> frozenset[str]:
-    """Words with which the name of a person begins: titles and given names."""
-    return _words()["titles"] | genre().given_names
+    return frozenset(known().verbs)
 
 
 def read_speakers(reading: Reading) -> Iterator[Signal]:
@@ -73,182 +49,184 @@ def read_speakers(reading: Reading) -> Iterator[Signal]:
     if not said:
         yield _NOBODY
         return
-    found: dict[str, tuple[int, int]] = {}
+    found: list[tuple[list[str], Name]] = []
     text = _Text(reading)
     for at in said:
-        hit = text.behind(at) or text.ahead(at) or text.again(at)
-        if hit is None or reading.quoted(reading.words.starts[at]):
+        name = text.behind(at) or text.ahead(at) or text.again(at)
+        if name is None or reading.quoted(reading.words.starts[at]):
             continue
-        name = _key(reading.body.text[hit[0] : hit[1]])
-        if name and (name not in found or hit[0] < found[name][0]):
-            found[name] = hit
+        parts = [one for one in text.words[name[0] : name[1] + 1] if one not in _LINKS]
+        if parts and not any(_same(parts, others) for others, _ in found):
+            found.append((parts, name))
     if not found:
         yield _NOBODY
         return
-    spans = tuple(reading.span(*span) for span in sorted(found.values()))
+    places = sorted((text.starts[first], reading.words.end(last)) for _, (first, last) in found)
+    spans = tuple(reading.span(*place) for place in places)
     yield Signal("named-speakers", len(spans), spans=spans, rule=_RULE, note="at least")
 
 
 _RULE: Final = "speakers.named"
 _NOBODY: Final = Signal("named-speakers", 0, rule=_RULE)
+_LINKS: Final = ("بن", "بنت", "ال")
 
 
-def _key(name: str) -> str:
-    """The last word: whoever shares it with one named before counts as the same."""
-    words = [word for word in WORD.findall(name) if word not in ("بن", "بنت", "ال")]
-    return words[-1] if words else ""
+def _same(name: list[str], other: list[str]) -> bool:
+    """Whoever shares the last word, or the first two, with one named before counts as the same."""
+    return name[-1] == other[-1] or name[:2] == other[:2]
 
 
-class _Text:
-    """A folded text with the places where persons may be named and where clauses end.
+class _Text(Sentence):
+    """A text asked for the speaker of its verbs, by the index of the verb."""
 
-    Places are those of the folded text, verbs are indices of its words.
-    """
-
-    def __init__(self, reading: Reading) -> None:
-        self._text = reading.body.text
-        self._words = reading.words.texts
-        self._starts = reading.words.starts
-        self._end = reading.words.end
-        self._since = reading.words.since
-        self._persons = reading.marked["person"]
-        self._that = reading.marked["that"]
-
-    @cached_property
-    def _opening(self) -> Sequence[int]:
-        """The words with which the name of a person may begin."""
-        servants = set(self._servants())
-        return sorted(servants.union(self._persons)) if servants else self._persons
-
-    def _servants(self) -> Iterator[int]:
-        """The words that begin like «عبدالله»."""
-        place = -1
-        while (place := self._text.find(_SERVANT, place + 1)) >= 0:
-            at = self._since(place)
-            if at < len(self._starts) and self._starts[at] == place:
-                yield at
-
-    def behind(self, verb: int) -> tuple[int, int] | None:
-        """The name between a verb and what is said."""
-        text, start = self._text, self._end(verb)
-        point = _STOP.search(text, start, start + _REACH)
-        stop = point.start() if point else start + _REACH
-        ended = point is not None and point.group() in ":;"
-        said = bisect_left(self._that, verb)
-        if said < len(self._that) and self._end(self._that[said]) <= stop:
-            stop, ended = self._starts[self._that[said]], True
-        end = stop if ended else min(stop, start + _NEAR)
-        parted = text.find(",", start, end) >= 0
-        if parted and (direct := _DIRECT.match(text, start, end)) and _office(direct[2]):
-            parts = direct[1].split()
-            if all(map(_name, parts)) and not parts[0].startswith("ال"):
-                return direct.span(1)
-        if named := self._person(verb + 1, end):
-            return named
-        if ended and parted and (name := _APPOSED.search(text, start, end)):
-            parts = name[1].split()
-            office = _told_office(text[start : name.start()])
-            if office and all(map(_name, parts)) and not parts[0].startswith("ال"):
-                return name.span(1)
-        return None
-
-    def ahead(self, verb: int) -> tuple[int, int] | None:
-        """«… محمود س، قال»: the name right before a verb."""
-        start = self._starts[verb]
-        if self._text[max(0, start - 2) : start].rstrip()[-1:] not in (",", '"'):
+    def behind(self, verb: int) -> Name | None:
+        """The subject behind a verb."""
+        words, said = known(), self.words[verb]
+        if verb + 1 >= len(self.words) or not may_lead(self.words[verb + 1]):
             return None
-        clause = SENTENCE.split(self._text[max(0, start - _BEFORE) : start])[-1]
-        return self._person(self._since(start - len(clause)), start)
-
-    def again(self, verb: int) -> tuple[int, int] | None:
-        """«وقال س»: a surname whose bearer was named in full before, behind an office."""
-        words, starts, at = self._words, self._starts, verb + 1
-        if at == len(words) or starts[at] != self._end(verb) + 1:
+        at = self._behind_adjuncts(verb + 1)
+        if at < 0:
             return None
-        surname = words[at]
-        if len(surname) < _SURNAME or not _name(surname):
+        name = self.subject(at, words.verbs[said], feminine=_feminine(said))
+        if name is None or not self._fits(verb, name):
             return None
-        offices = _offices()[0]
-        place = -1
-        while (place := self._text.find(surname, place + 1, starts[at])) >= 0:
-            named = self._since(place)
-            before = words[max(named - _FULL, self._since(place - _GIVEN)) : named]
-            if starts[named] != place or words[named] != surname:
-                continue
-            if len(before) < 2 or not _name(before[-1]):
-                continue
-            if self._text[self._end(named - 1) : place] != " ":
-                continue
-            if surname.startswith("ال") and before[-1] not in genre().given_names:
-                continue
-            if not offices.isdisjoint(before[:-1]):
-                return starts[named - 1], self._end(named)
-        return None
+        quoted = '"' in self.gap(verb + 1) and name[1] + 1 < len(self.words)
+        return None if quoted and '"' not in self.gap(name[1] + 1) else name
 
-    def _person(self, low: int, end: int) -> tuple[int, int] | None:
-        """The first name of a person from word ``low`` on, up to a place.
+    def _behind_adjuncts(self, at: int) -> int:
+        """Where the subject may begin: behind «أمس», «لـ«س»», «في تصريح صحفي»; -1 without."""
+        words = known()
+        while not self.ends(at):
+            word = self.words[at]
+            if word in words.adverbs:
+                at += 1
+            elif before_person(word):  # to whom it is said
+                return -1
+            elif self._adjunct(at):
+                if (at := self._next_person(at)) < 0:
+                    return -1
+            else:
+                return at
+        return -1
 
-        It begins with a title or a given name.
-        """
-        words, starts, opening = self._words, self._starts, self._opening
-        begun = bisect_left(opening, low)
-        if begun == len(opening) or starts[opening[begun]] >= end:
+    def _adjunct(self, at: int) -> bool:
+        word = self.words[at]
+        if word in ("في", "خلال", "عبر") and at + 1 < len(self.words):
+            return self.words[at + 1] in known().occasions
+        if word == "ل":
+            return at + 1 < len(self.words) and '"' in self.gap(at + 1)
+        return word[0] == "ل" and len(word) > 3 and word not in known().heads and not is_given(word)
+
+    def _next_person(self, at: int) -> int:
+        heads = known().heads
+        for on in range(at + 1, min(at + 1 + _ADJUNCT, len(self.words))):
+            if self.ends(on) or self.words[on] in THAT:
+                return -1
+            if self.words[on] in heads or is_given(self.words[on]) or self.title(on) > on:
+                return on
+        return -1
+
+    def _fits(self, verb: int, name: Name) -> bool:
+        """Whether a word that may mean something else is a verb of speech."""
+        needs, behind = known().needs.get(self.words[verb]), name[1] + 1
+        if needs is None:
+            return True
+        if any(self.words[at].startswith("و") for at in range(name[0] + 1, behind + 1)):
+            return False
+        for at in range(behind, min(behind + _CLAUSE, len(self.words))):
+            if self.words[at] in needs:
+                return self.words[at - 1] != "علي"
+            if needs == THAT and (":" in self.gap(at) or '"' in self.gap(at)):
+                return True
+            if self.ends(at):
+                return False
+        return False
+
+    def ahead(self, verb: int) -> Name | None:
+        """«المهندس محمد س قال»: the sentence begins with its subject, and the verb follows."""
+        words, said = known(), self.words[verb]
+        if said not in _bare() or said in words.needs or verb < 2 or self.ends(verb):
             return None
-        high = self._since(end)
-        names = _words()
-        for at in opening[begun:]:
-            if at + 1 >= high or self._end(at + 1) > end:
-                break  # a name that begins in the clause may run on over the characters counted
-            word = words[at]
-            if not names["places"].isdisjoint(words[max(low, at - 2) : at]):
-                continue
-            if word == _PREPOSITION and words[at + 1] != "بن":
-                continue
-            if word == "عمر" and at > low and words[at - 1] == "عن":
-                continue
-            titled = word in names["titles"]
-            first = at + titled
-            last = self._last(first, high)
-            surname = titled and words[first].startswith("ال")
-            if (last > first or surname) and _name(words[first]):
-                return starts[first], self._end(last)
-        return None
+        before = self.words[verb - 1]
+        if before not in _BETWEEN and not may_name(before):
+            return None
+        low = max(0, verb - _AHEAD)
+        at = verb
+        while at > low and (
+            at == verb or _ENDS.isdisjoint(self.gap(at)) or self.abbreviated(at - 1)
+        ):
+            at -= 1
+        if at == low and at:
+            return None
+        while at < verb and self.words[at].removeprefix("و") in words.leads:
+            at += 1
+        if at >= verb - 1:
+            return None
+        name = self.subject(at, "thing", feminine=_feminine(said))
+        if name is None or name[1] >= verb:
+            return None
+        return name if _BETWEEN.issuperset(self.words[name[1] + 1 : verb]) else None
 
-    def _last(self, first: int, high: int) -> int:
-        """Index of the last word of a name that begins at ``first``."""
-        last = first
-        while last + 1 < high and last - first < 4:
-            gap = self._starts[last + 1] - self._end(last)
-            if gap > 1 or not _name(self._words[last + 1]):
+    def again(self, verb: int) -> Name | None:
+        """«وقال س»: a surname whose bearer was named in full before."""
+        words, at = known(), self.title(verb + 1)
+        if at >= len(self.words) or not self.joined(at) or self.words[verb] in words.needs:
+            return None
+        if words.verbs[self.words[verb]] == "person":
+            return None
+        surname = self.words[at]
+        if len(surname) < _SURNAME or surname[0] == "و" or not may_name(surname):
+            return None
+        named = -1
+        while True:
+            try:
+                named = self.words.index(surname, named + 1, verb)
+            except ValueError:
+                return None
+            if named < 2 or not self.joined(named) or not self._closes(named):
+                continue
+            before = self.words[max(0, named - _FULL) : named - 1]
+            if is_given(self.words[named - 1]) or any(
+                word in words.heads or word in words.titles for word in before
+            ):
+                first = self._first(named - 1)
+                return None if self.of_a_place(first) else (first, named)
+
+    def _closes(self, named: int) -> bool:
+        """Whether it is a surname: behind a given name, or one nobody knows behind an office."""
+        given, office = self.words[named - 1], self.words[named - 2]
+        if is_given(given):
+            return given != "علي" or not self.is_on(named - 1)
+        if self.words[named].startswith("ال") or given.startswith("ال") or not may_name(given):
+            return False
+        if "\n" in self.gap(named - 1) or self.ends(named - 1):
+            return False
+        words = known()
+        if "," in self.gap(named - 1):
+            return self.gap(named + 1).startswith((",", '"'))
+        return office.startswith("ال") or office in words.heads or office in words.titles
+
+    def _first(self, at: int) -> int:
+        """Where the name begins that has a word."""
+        while at and self.joined(at):
+            linked = self.words[at] in ("بن", "بنت") or self.words[at - 1] in JOINTS
+            if not linked and not is_given(self.words[at - 1]):
                 break
-            last += 1
-        return last
-
-
-def _office(word: str) -> bool:
-    bare, offices = word.removeprefix("ال").removesuffix("ه"), _offices()[1]
-    return word in offices or bare in offices or "ال" + bare in offices
-
-
-def _told_office(text: str) -> bool:
-    return any(map(_office, WORD.findall(text)))
+            at -= 1
+        return at
 
 
 @cache
-def _no_name() -> frozenset[str]:
-    known = genre()
-    return (
-        known.stopwords
-        | known.lead_verbs
-        | known.professions
-        | _words()["offices"]
-        | _words()["verbs"]
-    )
+def _bare() -> frozenset[str]:
+    """Verbs without «و», «ف» before them."""
+    words = known()
+    return frozenset(verb for verb, kind in words.verbs.items() if verb[1:] not in words.verbs) - {
+        "بحسب",
+        "حسب",
+        "وفق",
+    }
 
 
-def _name(word: str) -> bool:
-    """Whether a word may be part of a person's name."""
-    no_name = _no_name()
-    if len(word) < 2 or word in no_name or word[1:] in no_name or word.isdecimal():
-        return False
-    return not (word.startswith("ال") and word.endswith(("يه", "ين", "ات")))
+def _feminine(verb: str) -> bool:
+    feminine = known().feminine
+    return verb.endswith("ت") or verb in feminine or verb[1:] in feminine
