@@ -144,6 +144,7 @@ def test_a_table_of_domains_is_stopped_whatever_its_form(tmp_path, name, text):
         ("x.toml", '[outlet]\nname = { ar = "س" }\nratings = "high"', "[outlet] has ratings"),
         ("x.json", '["mostly factual, says MBFC"]', "names mbfc"),
         ("media.toml", '[[media]]\ndomain = "example.com"\nband = "low"', "band of example.com"),
+        ("credits.toml", f"vague = {[row['domain'] for row in ROWS]}", "a table of 20 domains"),
         ("x.toml", "no = toml = at all", "cannot be read"),
         ("x.json", "\x00\x01", "cannot be read"),
         ("py.typed", "example.com,high", "a kind of file"),

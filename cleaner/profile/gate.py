@@ -25,8 +25,11 @@ KINDS: Final = frozenset({".py", ".toml", ".json"})
 """Kinds of files that the package is made of, besides the empty ``py.typed``."""
 MANY: Final = 12
 """Domains that a file may name; more of them are a table of outlets."""
-LISTS: Final = {"media.toml": frozenset(("names", "domain", "country", "kind", "plain"))}
-"""Files that may be such a table -> what their rows may say."""
+LISTS: Final = {
+    "media.toml": frozenset(("names", "domain", "country", "kind", "plain")),
+    "credits.toml": frozenset(("platforms",)),
+}
+"""Files that may name many domains -> where; a row with a domain has no other keys than these."""
 SPEAKING: Final = frozenset({"raters.toml", "criteria.toml"})
 """Data files that may name raters: how to read their files, and what their criteria are."""
 _CLOSED: Final = re.compile(
@@ -85,12 +88,12 @@ def _of_file(file: Path) -> Iterator[str]:
         else:
             data = tomllib.loads(text) if file.suffix == ".toml" else json.loads(text)
             yield from _of_data(data, file.name)
-            strings = list(_strings(data))
+            strings = list(_strings(data, LISTS.get(file.name, frozenset())))
     except (OSError, ValueError, SyntaxError) as error:
         yield f"cannot be read ({error})"
         return
     hosts = {cell.lower() for one in strings for cell in _CELLS.split(one) if _HOST.fullmatch(cell)}
-    if len(hosts) > MANY and file.name not in LISTS:
+    if len(hosts) > MANY:
         yield f"a table of {len(hosts)} domains where only rules and facts belong"
 
 
@@ -144,14 +147,14 @@ def _records(data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- any TOML
         yield from _records(one)
 
 
-def _strings(data: Any) -> Iterator[str]:  # noqa: ANN401 -- any TOML or JSON
-    """All keys and texts."""
+def _strings(data: Any, but: frozenset[str] = frozenset()) -> Iterator[str]:  # noqa: ANN401
+    """All keys and texts, ``but`` for what stands under some keys."""
     if isinstance(data, str):
         yield data
     elif isinstance(data, dict):
         for key, value in data.items():
             yield key
-            yield from _strings(value)
+            yield from () if key in but else _strings(value, but)
     elif isinstance(data, list):
         for one in data:
-            yield from _strings(one)
+            yield from _strings(one, but)
