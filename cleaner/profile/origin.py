@@ -6,32 +6,30 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.model.profile import Confidence, Origin
-from cleaner.profile.short import fold_short, key
-from cleaner.profile.slugs import labelled
+from cleaner.profile.credit import is_platform
+from cleaner.profile.media import Medium
+from cleaner.profile.short import fold_line, fold_short
+from cleaner.profile.slug import Part
 from cleaner.segment.address import split_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaner.model.profile import Party, Span
-    from cleaner.profile.media import Media, Medium
+    from cleaner.profile.media import Media
     from cleaner.profile.reading import Reading, Segment
     from cleaner.profile.slugs import Own, Slugs
 
 _RIGHTS: Final = re.compile(
     r"(?:جميع|كافه|كل)?\s*(?:ال)?حقوق(?: النشر| الملكيه)? محفوظه"
-    r"\s*(?:ل|لدي|لصالح)?\s*(?P<who>[^.|\d©]{3,50})"
+    r"\s*(?:لدي |لصالح |ل[\s\"-]+)?(?P<who>[^.|\d©]{3,50})"
 )
 _COPY: Final = re.compile(
     r"(?:الخبر|المقال|المحتوي|الموضوع) (?:منقول|مقتبس) (?:من|عن)\s+(?P<who>[^.\n]{3,50})"
 )
+_RIGHTS_WORD: Final = re.compile("حقوق|منقول|مقتبس")
 COPIED: Final = 0.8
 """Share of word runs from which an earlier text is taken for the origin."""
-_LABEL: Final = 30
-"""Characters of the longest label before a credit's colon."""
-_LEAD: Final = re.compile(r"[*\s\-–—]*(?:نقل[اً]* عن|منقول (?:من|عن)|خدمة|ترجمة عن)\s+")
-_LINK_BACK: Final = re.compile(r"(?:رابط|لينك|الرابط) (?:الخبر|المقال|الموضوع|التقرير)")
-_IN_QUOTES: Final = re.compile(r"[«“\"]([^«»“”\"]{2,40})[»”\"]")
 
 
 class Candidate(NamedTuple):
@@ -63,7 +61,7 @@ def choose_origin(said: list[Candidate], publisher: Party, vague: bool) -> Origi
             ownership=outlet.ownership if outlet and ours else None,
             candidates=tuple(each.id for each in known) if len(known) > 1 else (),
         )
-    if vague or not publisher.domain:
+    if vague or not publisher.domain or publisher.kind == "aggregator":
         return Origin()
     return Origin(
         domain=publisher.domain,
@@ -77,13 +75,18 @@ def choose_origin(said: list[Candidate], publisher: Party, vague: bool) -> Origi
     )
 
 
-def origin_by_copy(origin: Origin, earlier: Party, share: float) -> Origin:
+def origin_by_copy(origin: Origin, earlier: Party, share: float, *, vague: bool = False) -> Origin:
     """The origin of a text that an outlet printed earlier, where the page itself names nobody.
 
-    ``share`` is the part of the text's word runs that the earlier one has
-    (:mod:`cleaner.profile.corpus_signals`).
+    No page shows that, so no profile has it by itself: it is for who has compared a corpus. Of
+    each :class:`~cleaner.profile.corpus_signals.Copy`, ``earlier`` is the publisher of its earlier
+    text and ``share`` its share. ``vague``: the page credits «وكالات»; both may be theirs.
+
+    >>> found = origin_by_copy(Origin(basis="default"), Party(domain="example.com"), 0.9)
+    >>> found.domain, found.basis, found.confidence
+    ('example.com', 'copy-ratio', 'low')
     """
-    if origin.basis not in ("default", "unknown") or share < COPIED:
+    if vague or origin.basis not in ("default", "unknown") or share < COPIED:
         return origin
     return Origin(
         earlier.domain,
@@ -92,22 +95,84 @@ def origin_by_copy(origin: Origin, earlier: Party, share: float) -> Origin:
         "low",
         outlet=earlier.outlet,
         country=earlier.country,
+        kind=earlier.kind,
+        ownership=earlier.ownership,
     )
 
 
-def of_head(reading: Reading, own: Own) -> Iterator[Candidate]:
+def of_head(reading: Reading, media: Media, own: Own) -> Iterator[Candidate]:
     """Canonical address elsewhere, then what JSON-LD says of source and rights."""
-    head, here = reading.head, own.publisher.domain
-    for address in (head.canonical, head.meta.get("og:url", "")):
-        domain = _domain(address) if address != reading.article.url else here
+    here, sure = own.publisher.domain, True
+    for address in addresses(reading):
+        domain = _domain(address)
         if here and domain and domain != here:
-            yield Candidate("canonical", domain, domain, confidence="high")
+            for one in _elsewhere("canonical", address, domain, media, own):
+                yield one if sure else one._replace(confidence="medium")
             break
-    for node in head.jsonld:
-        for said in ("isBasedOn", "isBasedOnUrl", "sourceOrganization", "copyrightHolder"):
-            name, domain = _stated(node.get(said))
-            if (name or domain) and domain != here and not (name and own(name)):
-                yield Candidate("json-ld", name or domain, domain, confidence="high")
+        sure = False  # two addresses of one page that disagree
+    for node in reading.head.jsonld:
+        publisher = _stated(node.get("publisher"))[0]
+        for said in _STATED:
+            name, address = _stated(node.get(said))
+            if address or (name and name != publisher):
+                yield from _named(said, name, address, media, own)
+
+
+_STATED: Final = ("isBasedOn", "isBasedOnUrl", "sourceOrganization", "copyrightHolder")
+
+
+def addresses(reading: Reading) -> list[str]:
+    """Where the page says that it stands, if not at its own address."""
+    said = (reading.head.canonical, reading.head.meta.get("og:url", ""))
+    return [address for address in said if address and address != reading.article.url]
+
+
+def imitated(reading: Reading, media: Media) -> Iterator[str]:
+    """What speaks against the addresses at which the page says that it stands."""
+    outlets = media.outlets
+    for address in addresses(reading) if outlets else ():
+        if outlets and (told := outlets.warning(address)):
+            yield told
+
+
+def _elsewhere(
+    basis: str, address: str, domain: str, media: Media, own: Own
+) -> Iterator[Candidate]:
+    """What an address says of another site.
+
+    Nothing is said by one that imitates an outlet, one where anybody publishes, and by one that is
+    called like the publisher's (``example.net`` of ``example.com``).
+    """
+    outlets, publisher = media.outlets, own.publisher
+    place = outlets.resolve(address) if outlets else None
+    if place is not None:
+        if place.outlet.id != publisher.outlet:
+            medium = Medium(-1, -1, place.outlet.name, (place.outlet,))
+            yield Candidate(basis, medium.name, place.outlet.domain, medium, confidence="high")
+    elif not (
+        is_platform(domain)
+        or domain.partition(".")[0] == publisher.domain.partition(".")[0]
+        or (outlets and outlets.warning(address))
+    ):
+        yield Candidate(basis, domain, domain)
+
+
+def _named(said: str, name: str, address: str, media: Media, own: Own) -> Iterator[Candidate]:
+    """What JSON-LD says of another; a holder of rights that is no medium says nothing."""
+    domain = _domain(address)
+    medium = media.named(name) if name else None
+    if domain == own.publisher.domain != "" or (name and own.is_of(name)):
+        return
+    if domain:
+        for one in _elsewhere("json-ld", address, domain, media, own):
+            if one.medium or said.startswith("isBasedOn"):
+                yield one
+            elif said == "sourceOrganization":
+                yield one._replace(name=name or domain)
+    elif medium is not None and medium.outlet is not None:
+        yield Candidate("json-ld", name, medium.outlet.domain, medium, confidence="high")
+    elif said == "sourceOrganization":
+        yield Candidate("json-ld", name, medium=medium)
 
 
 def _domain(address: str) -> str:
@@ -115,82 +180,60 @@ def _domain(address: str) -> str:
 
 
 def _stated(value: object) -> tuple[str, str]:
-    """(name, domain) of a JSON-LD value: an address, a name, or a node with either."""
+    """(name, address) of a JSON-LD value: an address, a name, or a node with either."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
         name, address = value.get("name"), value.get("url") or value.get("@id")
         named = name if isinstance(name, str) else ""
-        return named, _domain(address) if isinstance(address, str) else ""
+        return named, address if isinstance(address, str) and "://" in address else ""
     if not isinstance(value, str):
         return "", ""
-    return ("", _domain(value)) if "://" in value else (value, "")
+    return ("", value) if "://" in value else (value, "")
 
 
 def of_credits(reading: Reading, slugs: Slugs, media: Media, own: Own) -> Iterator[Candidate]:
     """Rights lines and credit lines that name another than the publisher."""
     for segment in reading.slots:
-        if segment.role != "credit":
-            continue
-        folded = fold_short(segment.text)
-        if rights := _RIGHTS.search(folded) or _COPY.search(folded):
-            who = rights["who"].strip()
-            medium = media.named(who)
-            if medium is not None and not own(medium):
-                yield _credited("rights", medium, segment, who)
-    for segment in reading.slots:
-        if segment.role != "credit" or any(one[1] is segment for one in slugs.parts):
-            continue
-        back = _LINK_BACK.match(fold_short(segment.text).lstrip())
-        name = (reading.article.credit or "") if back else _after_label(segment.text)
-        medium = media.named(name)
-        if medium is not None and not own(medium) and not own(name):
-            yield _credited("credit-line", medium, segment, name)
-        elif medium is None and _is_credit(segment, reading) and _nameable(name, own):
-            yield _credited("credit-line", None, segment, name)
+        if segment.role == "credit":
+            yield from _rights(segment, media, own)
+    for part, segment in slugs.credits:
+        yield _candidate("credit-line", part, segment)
 
 
-def _after_label(text: str) -> str:
-    """What a credit line names: «المصدر: س», «نقلا عن س», «* خدمة «س»» name س."""
-    head, colon, rest = text.partition(":")
-    name = rest.strip() if colon and len(head) < _LABEL else text.strip()
-    if lead := _LEAD.match(name):
-        name = name[lead.end() :].strip()
-    quoted = _IN_QUOTES.search(name)
-    return quoted[1].strip() if quoted else name
+def _rights(segment: Segment, media: Media, own: Own) -> Iterator[Candidate]:
+    if not _RIGHTS_WORD.search(fold_short(segment.text)):
+        return
+    folded, places = fold_line(segment.text)
+    found = _RIGHTS.search(folded) or _COPY.search(folded)
+    if found is None:
+        return
+    first, last = found.span("who")
+    end = places[last]
+    medium = media.named(segment.text[places[first] : end])
+    if medium is None or own(medium):
+        return
+    article = folded.startswith("لل", first)  # «للوطن» is «ل» and «الوطن»
+    start = places[first + (article or medium.start > 0)]
+    name = ("ا" if article else "") + segment.text[start:end]
+    yield _candidate("rights", Part("credit", start, end, name.strip(), medium), segment)
 
 
-def _is_credit(segment: Segment, reading: Reading) -> bool:
-    """Whether a line says that it is a credit, or the markup does."""
-    return labelled(segment) or (reading.html and segment.where == "credit")
-
-
-def _nameable(name: str, own: Own) -> bool:
-    """A credit nobody knows is a name if it is short and no sentence."""
-    return 1 <= len(name.split()) <= 5 and not own(name) and len(key(name)) > 2
-
-
-def _credited(basis: str, medium: Medium | None, segment: Segment, name: str) -> Candidate:
-    at = max(segment.text.find(name), 0)
-    span = (
-        segment.span(at, at + len(name))
-        if name in segment.text
-        else segment.span(0, len(segment.text))
+def _candidate(basis: str, part: Part, segment: Segment) -> Candidate:
+    outlet = part.medium.outlet if part.medium else None
+    doubtful = part.medium is not None and part.medium.doubtful
+    return Candidate(
+        basis,
+        part.text,
+        outlet.domain if outlet else "",
+        part.medium,
+        segment.span(part.start, part.end),
+        "high" if outlet and part.sure and not doubtful else "medium",
     )
-    sure: Confidence = "medium" if medium is None or len(medium.known) != 1 else "high"
-    domain = medium.outlet.domain if medium and medium.outlet else ""
-    return Candidate(basis, name, domain, medium, span, sure)
 
 
 def of_slugs(slugs: Slugs, kind: str) -> Iterator[Candidate]:
     """Agencies (``wire-code``) or other outlets (``dateline``) that the slugs name."""
+    basis = "wire-code" if kind == "agency" else "dateline"
     for part, segment in slugs.of(kind):
-        sure: Confidence = "high" if part.medium and part.medium.outlet else "medium"
-        yield Candidate(
-            "wire-code" if kind == "agency" else "dateline",
-            part.text,
-            part.medium.outlet.domain if part.medium and part.medium.outlet else "",
-            part.medium,
-            segment.span(part.start, part.end),
-            sure,
-        )
+        yield _candidate(basis, part, segment)

@@ -1,9 +1,11 @@
 """Who published a page, who reported first, and the hands in between.
 
 *Publisher*: the outlet of the page's address. *Origin*, by the first of these that applies:
-canonical address on another site, JSON-LD, a rights line, a credit line, an agency in the slug, an
-earlier text of another outlet (``corpus_signals``), else the publisher (``default``). A page that
-credits only «وكالات» or «متابعات» says that others reported and not who: its origin is unknown.
+canonical address on another site, JSON-LD, a rights line, a credit line, an agency in the slug,
+else the publisher (``default``). A page that credits only «وكالات» or «متابعات» says that others
+reported and not who: its origin is unknown, as is that of an aggregator's page that credits nobody.
+An earlier text of another outlet (``copy-ratio``) shows over a corpus, never on a page: whoever has
+compared one puts it in the place of a ``default`` with :func:`origin_by_copy`.
 
 The *chain* is what the report itself names: media its text has its matter from, in the order of
 the text (of «نقلت س عن ص», ص comes first: furthest from the reader), then the agencies of its slug.
@@ -18,7 +20,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.model.profile import Hop, Origin, Party
 from cleaner.profile.chain import find_chain
 from cleaner.profile.mentions import itself
-from cleaner.profile.origin import choose_origin, of_credits, of_head, of_slugs, origin_by_copy
+from cleaner.profile.origin import (
+    choose_origin,
+    imitated,
+    of_credits,
+    of_head,
+    of_slugs,
+    origin_by_copy,
+)
 from cleaner.profile.reading import Head, Reading
 from cleaner.profile.slugs import Own, Slugs, read_slugs
 
@@ -40,6 +49,8 @@ class Provenance(NamedTuple):
     slugs: Slugs
     own: Callable[[str], bool]
     """Whether a name is the publisher's."""
+    warnings: tuple[str, ...] = ()
+    """What speaks against the addresses that the page gives as its own."""
 
 
 def trace(article: Article, media: Media, head: Head | None = None) -> Provenance:
@@ -53,7 +64,7 @@ def trace_reading(reading: Reading) -> Provenance:
     publisher = _publisher(reading.article, media)
     own = Own(publisher, media)
     slugs = read_slugs(reading, media, own)
-    page = [*of_head(reading, own), *of_credits(reading, slugs, media, own)]
+    page = [*of_head(reading, media, own), *of_credits(reading, slugs, media, own)]
     wires = list(of_slugs(slugs, "agency"))
     named = list(of_slugs(slugs, "outlet"))
     if publisher.domain:
@@ -61,8 +72,9 @@ def trace_reading(reading: Reading) -> Provenance:
     origin = choose_origin([*page, *wires, *named], publisher, bool(slugs.of("vague")))
     for name in (*(one.name for one in named), *itself(reading)):
         own.learn(name)
-    chain = find_chain(reading, media, own, origin, [*wires, *page[1:]])
-    return Provenance(publisher, origin, chain, slugs, own)
+    others = [one for one in page[1:] if not (one.domain and one.domain == origin.domain)]
+    chain = find_chain(reading, media, own, origin, [*wires, *others])
+    return Provenance(publisher, origin, chain, slugs, own, tuple(imitated(reading, media)))
 
 
 def _publisher(article: Article, media: Media) -> Party:

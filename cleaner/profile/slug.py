@@ -6,12 +6,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.arabic.genre import genre
-from cleaner.profile.data_files import toml
 from cleaner.profile.short import fold_line, fold_short, key
+from cleaner.profile.slug_words import (
+    ARABIC,
+    LABEL,
+    NAME,
+    is_label,
+    is_person,
+    is_place,
+    is_word,
+    maybe_person,
+    no_place,
+    opens_prose,
+    vague_words,
+)
+from cleaner.profile.wording import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,17 +34,16 @@ if TYPE_CHECKING:
 _SEPARATOR: Final = re.compile(r"(?:\s*[-/|:;,()\[\]\"*]+\s*)+")
 _CALENDAR: Final = re.compile(r"(?<!\w)الموافق(?!\w)|(?<=[|\d])\s*(?:ه|م|gmt)(?![\w.])")
 _FROM: Final = re.compile(r"(?<!\w)من(?= \w)")
-_LABEL: Final = re.compile(
-    r"(?:بقلم|كتب|كتبت|كتبه|اعداد|اعدت|تحرير|تقرير|تحقيق|حوار|نص|ترجمه|متابعه|تغطيه|تصوير|المصدر|"
-    r"مصدر|التاريخ|حاوره|حاورته|اجري الحوار)(?!\w)\s*"
-)
 _PERSON_LABELS: Final = frozenset(
     "بقلم كتب كتبت كتبه اعداد اعدت تحرير تقرير تحقيق حوار نص ترجمه حاوره حاورته تغطيه".split()
 )
-_KIN: Final = frozenset("بن ال ابن ابو بنت ام طالب علي".split())
 _MAKERS: Final = frozenset(("agency", "outlet", "own", "vague"))
+_EDGE: Final = "|"
+"""Stands for what is before and behind a line."""
+_MARKS: Final = frozenset('("[')
+_APART: Final = re.compile(r"[-/|:;,()\[\]*]")
+"""What parts a place from an agency: «س «رويترز»» is running text."""
 _WORD: Final = re.compile(r"\w+")
-_ARABIC: Final = re.compile(r"[ا-ي]")
 _DASH: Final = re.compile(r"[-–—_ـ|/]")
 _DASHED: Final = re.compile(r"\s*(\S+(?:\s+\S+){0,2}?)\s*[-–—_ـ|/]\s*(\S+)")
 _DATED: Final = re.compile(r"[\d|]|الموافق|منذ|قبل")
@@ -40,10 +51,10 @@ _DATED: Final = re.compile(r"[\d|]|الموافق|منذ|قبل")
 _REST: Final = re.compile(r"\|[\s\d:.,]*(?=\||$)")
 PREFIX: Final = 70
 """Characters of a report in which its slug ends."""
-_NAME: Final = 5
-"""Words of the longest name of a person nobody knows."""
 _PLACE: Final = 3
 """And of a place."""
+_STOPS: Final = frozenset(".!?؟…")
+_CLOSING: Final = frozenset(')"]')
 _CUT: Final = re.compile(r"[:)-]")
 _CUTS: Final = re.compile(r"[:]|\)\s*-{0,2}|\s-{1,2}\s|-{2}")
 
@@ -60,6 +71,8 @@ class Part(NamedTuple):
     end: int
     text: str
     medium: Medium | None = None
+    sure: bool = True
+    """Whether a name is no word of the language."""
 
 
 class Slug(NamedTuple):
@@ -72,11 +85,6 @@ class Slug(NamedTuple):
     def of(self, kind: str) -> tuple[Part, ...]:
         """The parts of one kind."""
         return tuple(part for part in self.parts if part.kind == kind)
-
-
-@cache
-def _vague() -> frozenset[str]:
-    return frozenset(map(key, toml("attribution.toml")["vague"]["words"]))
 
 
 def read_slug(line: str, media: Media, own: Own, *, byline: bool = False) -> Slug:
@@ -94,18 +102,24 @@ def _told(
     media: Media,
     own: Own,
     byline: bool = False,
+    whole: bool = True,
+    begun: bool = False,
 ) -> Slug:
+    """``whole``: the line holds nothing else; ``begun``: a bracket parts it from the report."""
     parts = []
-    for part in _parts(line, folded, media, own, byline):
+    for part in _parts(line, folded, media, own, byline, whole):
         if part.kind == "prose":
             return Slug()
         parts.append(part)
+    if not (byline or all(part.sure for part in parts)):
+        parts = _doubted(parts)
     known = [part for part in parts if part.kind != "unknown"]
     strange = [part for part in parts if part.kind == "unknown"]
     if not known or (strange and not _vouched(known, strange, byline)):
         return Slug()
     settled = [_settled(part, known) for part in parts]
-    if any(part.kind == "unknown" for part in settled):
+    strange = [part for part, was in zip(settled, parts, strict=True) if was.kind == "unknown"]
+    if any(part.kind == "unknown" or (begun and part.kind == "place") for part in strange):
         return Slug()
     return Slug(tuple(settled), len(line))
 
@@ -119,7 +133,8 @@ def read_opening(line: str, folded: tuple[str, Sequence[int]], media: Media, own
     best = Slug()
     for cut in _CUTS.finditer(text) if _CUT.search(text) else ():
         end = places[cut.end()]
-        slug = _told(line[:end], (text[: cut.end()], places), media, own)
+        begun = cut.group().strip() == ")"
+        slug = _told(line[:end], (text[: cut.end()], places), media, own, whole=False, begun=begun)
         if any(part.kind in _MAKERS for part in slug.parts):
             best = Slug(slug.parts, end)
     if best.of("agency") or best.of("vague"):
@@ -127,12 +142,29 @@ def read_opening(line: str, folded: tuple[str, Sequence[int]], media: Media, own
     words = _DASHED.match(line) if _DASH.search(" ".join(line.split(maxsplit=4)[:4])) else None
     if (
         words
-        and key(words[2]) in _vague()
-        and (own(words[1]) or _place(fold_short(words[1]).strip()))
+        and key(words[2]) in vague_words()
+        and (own(words[1]) or is_place(fold_short(words[1]).strip()))
     ):
         start, end = words.span(2)
         return Slug((Part("vague", start, end, words[2]),), end)
     return best
+
+
+def _doubted(parts: list[Part]) -> list[Part]:
+    """Names that are words, too: a place vouches for them, for an agency any that stands before."""
+    places = [part.start for part in parts if part.kind == "place"]
+    strange = [part.start for part in parts if part.kind == "unknown"]
+    found = []
+    for part in parts:
+        if part.sure or (places and part.kind != "agency"):
+            found.append(part)
+        elif places:
+            found.append(part._replace(sure=True))
+        elif part.kind == "agency" and strange and strange[0] < part.start:
+            found.append(part)
+        else:
+            found.append(part._replace(kind="section"))
+    return found
 
 
 def _vouched(known: list[Part], strange: list[Part], byline: bool) -> bool:
@@ -142,7 +174,7 @@ def _vouched(known: list[Part], strange: list[Part], byline: bool) -> bool:
         return True
     if len(strange) > 1 or len(known) > 2:
         return False
-    return ("place" in kinds and _maybe_person(strange[0].text)) or (byline and "person" in kinds)
+    return ("place" in kinds and maybe_person(strange[0].text)) or (byline and "person" in kinds)
 
 
 def _settled(part: Part, known: list[Part]) -> Part:
@@ -150,7 +182,7 @@ def _settled(part: Part, known: list[Part]) -> Part:
     if part.kind != "unknown":
         return part
     kinds = {one.kind for one in known}
-    if _maybe_person(part.text) and kinds & {"place", "own", "outlet"}:
+    if maybe_person(part.text) and kinds & {"place", "own", "outlet"}:
         return Part("person", part.start, part.end, part.text)
     alone = "place" not in kinds or "agency" in kinds
     if alone and len(part.text.split()) <= _PLACE and _may_be_place(part.text, kinds):
@@ -166,12 +198,28 @@ def _may_be_place(text: str, kinds: set[str]) -> bool:
     return "own" in kinds and bare not in genre().sections and len(text.split()) <= 2
 
 
+def _is_prose(words: str, before: str, behind: str, whole: bool) -> bool:
+    """Whether what nobody knows between two separators is running text, and no place or person.
+
+    Quotation marks do not part a place from a medium, unless the line holds nothing but the two;
+    and a bracket behind a verb or a noun for people («رئيس (س)») does not follow a place.
+    """
+    first = key(words).partition(" ")[0]
+    if first in no_place():
+        return True
+    if not (_APART.search(before) and (whole or _APART.search(behind))):
+        return not whole or " " in words
+    begins = before == _EDGE and behind.lstrip()[:1] not in _MARKS
+    return not begins and opens_prose(first)
+
+
 def _parts(
     line: str,
     folded: tuple[str, Sequence[int]],
     media: Media,
     own: Own,
     byline: bool,
+    whole: bool,
 ) -> Iterator[Part]:
     text, places = folded
     if _DATED.search(text):
@@ -179,20 +227,31 @@ def _parts(
             text = pattern.sub(lambda found: "|" * len(found.group()), text)
     if "من " in text:
         text = _FROM.sub("||", text)
-    at, named = 0, byline
+    at, named, before = 0, byline, _EDGE
     for piece in [*_SEPARATOR.finditer(text), None]:
         end = piece.start() if piece else len(text)
-        label = _LABEL.match(text, at, end)
+        behind = piece.group() if piece else _EDGE
+        label = LABEL.match(text, at, end)
+        if label and label.end() == end and not _APART.search(behind.partition("(")[0]) and piece:
+            label = None  # «كتبت «س»», «تقرير (س)»: a word of a sentence
         start = label.end() if label else at
         if label:
             named = byline or text[at:start].strip() in _PERSON_LABELS
-        if text[start:end].strip(" ."):
+        if piece and '"' in behind and text[start:end].strip() in lexicon().heads:
+            pass  # «قناة «س»»
+        elif text[start:end].strip(" ."):
             left, right = places[start], places[end]
             words = line[left:right]
             left += len(words) - len(words.lstrip())
             told = words.strip().strip(".")
-            yield _part(left, told, text[start:end], media, own, named)
+            marked = before.strip()[-1:] in _MARKS and behind.strip()[:1] in _CLOSING
+            part = _part(left, told, text[start:end], media, own, named, marked)
+            ends = words.rstrip()[-1:] in _STOPS and piece is not None
+            if part.kind == "unknown" and (ends or _is_prose(told, before, behind, whole)):
+                part = part._replace(kind="prose")
+            yield part
             named = byline
+        before = behind
         at = piece.end() if piece else end
 
 
@@ -203,52 +262,27 @@ def _part(
     media: Media,
     own: Own,
     named: bool,
+    marked: bool,
 ) -> Part:
     end = start + len(words)
     plain = " ".join(_WORD.findall(folded))
-    if plain in _vague():
+    if plain in vague_words():
         return Part("vague", start, end, words)
     if own.named(plain):
         return Part("own", start, end, words)
-    if _place(plain):
+    if is_place(plain):
         return Part("place", start, end, words)
     medium = media.named(words) if media.names.opens(plain.partition(" ")[0]) else None
-    if medium is not None:
-        kind = "own" if own(medium) else "agency" if medium.agency else "outlet"
-        return Part(kind, start, end, words, medium)
-    if plain in genre().sections or not _ARABIC.search(plain):
+    if medium is not None and own(medium):
+        return Part("own", start, end, words, medium)
+    if is_label(plain):
         return Part("section", start, end, words)
-    if _person(plain) or (named and _maybe_person(words)):
+    if medium is not None:
+        kind = "agency" if medium.agency else "outlet"
+        return Part(kind, start, end, words, medium, marked or not is_word(medium, plain))
+    if not ARABIC.search(plain):
+        return Part("section", start, end, words)
+    if is_person(plain) or (named and maybe_person(words)):
         return Part("person", start, end, words)
-    beyond = plain.count(" ") >= _NAME and len(words.split()) > _PLACE
+    beyond = plain.count(" ") >= NAME and len(words.split()) > _PLACE
     return Part("prose" if beyond else "unknown", start, end, words)
-
-
-@cache
-def _prose() -> tuple[frozenset[str], frozenset[str]]:
-    """Words that are in no name: those of running text; and these with the verbs of leads."""
-    known = genre()
-    return known.stopwords - _KIN, (known.stopwords | known.lead_verbs) - _KIN
-
-
-def _place(plain: str) -> bool:
-    return plain in genre().cities
-
-
-def _person(plain: str) -> bool:
-    words = [word for word in plain.split() if word not in genre().name_titles or word == "بن"]
-    if not 2 <= len(words) <= 6:
-        return False
-    known = genre()
-    first = words[0] in known.given_names or words[0].startswith("عبدال") or words[0] == "عبد"
-    return first and _prose()[0].isdisjoint(words[1:])
-
-
-def _maybe_person(text: str) -> bool:
-    words = re.findall(r"\w+", fold_short(text))
-    known = genre()
-    if not 2 <= len(words) <= _NAME or (
-        words[0].startswith("ال") and words[0] not in known.given_names and words[1] not in _KIN
-    ):
-        return False
-    return _prose()[1].isdisjoint(words) and not any(map(str.isdecimal, words))

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleaner.profile.credit import PRINTED, read_credit
 from cleaner.profile.reading import SHORT_LINE, Segment
-from cleaner.profile.short import fold_short, key
+from cleaner.profile.short import key
 from cleaner.profile.slug import PREFIX, read_opening, read_slug
 
 if TYPE_CHECKING:
@@ -16,19 +17,27 @@ if TYPE_CHECKING:
     from cleaner.model.profile import Party
     from cleaner.profile.media import Media, Medium
     from cleaner.profile.reading import Reading
-    from cleaner.profile.slug import Part, Slug
+    from cleaner.profile.slug import Part
 
-CREDIT_WORDS: Final = tuple(
-    map(fold_short, ("المصدر", "مصدر", "نقلا عن", "منقول", "خدمة", "ترجمة عن"))
-)
 _HEADS: Final = frozenset("صحيفه جريده موقع قناه شبكه وكاله مجله بوابه".split())
-_OPEN_AIR: Final = re.compile(r"\(([^()\n]{2,40})\)\s*[.]?\s*$")
+_ALONE: Final = re.compile(r"(?:^|[.!؟?…])\s*(\([^()\n]{2,40}\))\s*[.]?\s*$", re.MULTILINE)
+"""Brackets that stand by themselves; behind a word they hold its short form, or are its object."""
+
+
+_SHORT: Final = 3
+"""Letters of a name that begins too many others."""
+
+
+_TAIL: Final = 60
+"""Characters at the end of a paragraph in which its brackets lie."""
 
 
 class Slugs(NamedTuple):
     """What the bylines, datelines and edges of an article say, part by part."""
 
     parts: tuple[tuple[Part, Segment], ...] = ()
+    credits: tuple[tuple[Part, Segment], ...] = ()
+    """Whom credit lines name, in order: they say whose the report is, and date nothing."""
 
     def of(self, kind: str) -> list[tuple[Part, Segment]]:
         """The parts of one kind, in order."""
@@ -43,6 +52,7 @@ class Own:
         known = media.outlets.get(publisher.outlet) if media.outlets and publisher.outlet else None
         self._keys = _own_keys(known.keys) if known else frozenset()
         self._extra: set[str] = set()
+        self._outlets = media.outlets
         self.known = bool(self._keys)
         """Whether anything tells how the publisher calls itself."""
 
@@ -53,6 +63,17 @@ class Own:
         if self.publisher.outlet and any(one.id == self.publisher.outlet for one in known):
             return True
         return self.named(key(name))
+
+    def is_of(self, name: str) -> bool:
+        """Whether a full name is the publisher's, its owner's, or begins with the first."""
+        plain = key(name)
+        if self.named(plain) or any(
+            plain.startswith(f"{one} ") for one in self._keys if len(one) > _SHORT
+        ):
+            return True
+        site = self._outlets.site(self.publisher.outlet) if self._outlets else None
+        facts = site.outlet if site else None
+        return facts is not None and plain in map(key, filter(None, (facts.owner, facts.parent)))
 
     def named(self, plain: str) -> bool:
         """Whether some folded words are a name of the publisher."""
@@ -77,25 +98,33 @@ def _without_head(name: str) -> str:
 def read_slugs(reading: Reading, media: Media, own: Own) -> Slugs:
     """All slugs of an article: its byline, dateline and credit lines, its edges, its opening."""
     found: list[tuple[Part, Segment]] = []
+    credited: list[tuple[Part, Segment]] = []
     told: set[tuple[str, str]] = set()
-    for segment, slug in _read(reading, media, own):
-        named = segment.role == "credit" and labelled(segment)
-        for part in slug.parts:
-            if named and part.kind in ("agency", "outlet"):
-                continue  # «المصدر: …» credits, it does not date the line
-            if (part.kind, key(part.text)) not in told:
+    for segment, parts in _read(reading, media, own):
+        for part in parts:
+            if part.kind == "credit":
+                credited.append((part, segment))
+            elif (part.kind, key(part.text)) not in told:
                 told.add((part.kind, key(part.text)))
                 found.append((part, segment))
     found += [
         one for one in _brackets(reading, media, own) if ("agency", key(one[0].text)) not in told
     ]
-    return Slugs(tuple(found))
+    return Slugs(tuple(found), tuple(credited))
 
 
-def _read(reading: Reading, media: Media, own: Own) -> Iterator[tuple[Segment, Slug]]:
+def _read(reading: Reading, media: Media, own: Own) -> Iterator[tuple[Segment, tuple[Part, ...]]]:
     """The lines that may be slugs, and the first of the text that are none, each as it reads."""
     for segment in reading.slots:
-        yield segment, read_slug(segment.text, media, own, byline=segment.role == "byline")
+        text, role = segment.text, segment.role
+        parts = None
+        if role == "credit" or (role == "dateline" and PRINTED in text):
+            parts = read_credit(text, media, own)
+        if parts is None:
+            parts = read_slug(text, media, own, byline=role == "byline").parts
+            if not parts and reading.html and segment.where == "credit":
+                parts = read_credit(text, media, own, told=True) or ()
+        yield segment, parts
     body = reading.body
     for start, end in reading.paragraphs[:3]:
         left, right = body.span(start, end)
@@ -103,7 +132,7 @@ def _read(reading: Reading, media: Media, own: Own) -> Iterator[tuple[Segment, S
             lead = Segment("lead", reading.article.text[left:right], "text", left)
             stop = min(start + PREFIX, reading.folded_place(left + PREFIX + 10))
             places = (body.offsets[start : stop + 1] - left).tolist()
-            yield lead, read_opening(lead.text, (body.text[start:stop], places), media, own)
+            yield lead, read_opening(lead.text, (body.text[start:stop], places), media, own).parts
             return
 
 
@@ -112,13 +141,9 @@ def _brackets(reading: Reading, media: Media, own: Own) -> Iterator[tuple[Part, 
     text = reading.article.text
     for start, end in reading.paragraphs[-2:]:
         left, right = reading.body.span(start, end)
-        if place := _OPEN_AIR.search(text, left, right):
+        left = max(left, right - _TAIL)
+        if ")" in text[right - 3 : right] and (place := _ALONE.search(text, left, right)):
             inner = Segment("tail", place[1], "text", place.start(1))
             for part in read_slug(place[1], media, own).parts:
                 if part.kind in ("agency", "vague") and (part.medium is None or part.medium.agency):
                     yield part, inner
-
-
-def labelled(segment: Segment) -> bool:
-    """Whether a line says that it is a credit («المصدر: …»)."""
-    return fold_short(segment.text).lstrip(" *-(").startswith(CREDIT_WORDS)
