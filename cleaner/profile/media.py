@@ -201,7 +201,8 @@ def _medium(match: Match, start: int, end: int, text: str) -> Medium | None:
         return None
     name = text if text.isalnum() else bare_name(_without_nationality(text, match.candidates))
     plain = key(name)
-    one_word = len(name.split()) == 1 and not match.head and not match.wire
+    head = match.head or lexicon().heads.get(key(text).partition(" ")[0], "")
+    one_word = len(name.split()) == 1 and not head and not match.wire
     quoted = text[:1] in _MARKS or text[-1:] in _MARKS
     weak = (match.weak or (one_word and not quoted)) and plain not in _plain()
     return Medium(start, end, name, known, match.head, weak, match.wire, match.doubtful)

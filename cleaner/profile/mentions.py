@@ -1,7 +1,8 @@
 """In-text attributions: the media a report says it has its matter from, in the words it uses.
 
 «وفق ما نشرته وكالة …», «نقلتها …», «بحسب صحيفة …», «صحيفة … تقول إن», «في تصريح لقناة …». A medium
-that is only spoken of («رئيس تحرير صحيفة …»), and one that a quoted speaker names, is no source.
+only spoken of («رئيس تحرير صحيفة …»), one whose report is denied («نفى ما نشرته …»), and one that a
+quoted speaker names, is no source.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ _ADJECTIVE: Final = re.compile(r"(?:ال)?\w+(?:يه|ي)")
 _GAP: Final = 4
 """Characters before a name in which the cue must end: blanks and marks between them."""
 _AGENCY: Final = "وكاله"
+_NEWS: Final = "الانباء"
 _DAYS: Final = frozenset(("اليوم", "امس", "غدا"))
 """Names of papers that say when, if nothing quotes them («بيان نشرته اليوم»)."""
 _PUBLISHED: Final = frozenset(("report", "carry"))
@@ -43,7 +45,8 @@ _MASCULINE: Final = frozenset(("portal", "aggregator", "fact-checker", "blog"))
 """Types of media of which a verb may be masculine, as it is of «موقع»."""
 _ADDRESSED: Final = re.compile(r"\s*(?:[:،,.\"]|$|ب?ان)")
 """Behind somebody who was spoken to: «قال لـ … إن»."""
-_TO: Final = re.compile(r"(?<!\w)و?لل?$")
+_TO: Final = re.compile(r"(?<!\w)و?لل?[ \"(]*$")
+"""«ل "…"», «لـ«…»», «للـ«…»»: the quoted name is spoken to."""
 _GENERAL: Final = "العام"
 """«المدير العام لوكالة …» is the agency's."""
 _JOINT: Final = frozenset('")] ,')
@@ -121,7 +124,7 @@ def _rule(reading: Reading, at: int, noun: str, behind: int) -> str:
         return "" if words.texts[at - 1] == _GENERAL else "told"
     if not governed and at and words.texts[at - 1] in known.inform:
         return "told"
-    if in_work(words, at):
+    if in_work(text, words, at):
         return "work"
     if is_speaking(text, words, at, behind):
         return "beside"
@@ -164,6 +167,8 @@ def _named(
     sure = noun in known.sure
     word = WORD.search(text, end, end + 20)
     twice = word is not None and word.group() in known.doubled
+    if word and noun in known.several and word.group() == _NEWS:
+        twice = _QUOTED.match(text, word.end()) is not None
     if word is not None and twice:
         end, sure = word.end(), True
     medium = media.at(reading, start)
@@ -227,7 +232,7 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
         if not (quoted or before in known.last_forms or at in plain or apart):
             continue
         bare = media.openings[form]
-        if bare in _DAYS and not quoted:
+        if bare in _DAYS and not (quoted or apart):
             continue
         to = form != bare and "ل" in form[: len(form) - len(bare) + 1]
         to_plain = to and bare in plain_openings()
@@ -236,8 +241,11 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
         if not rule and quoted:
             rule = _quoted_rule(reading, at)
         apart = apart and not rule and not quoted and _has_tatweel(reading, at - 1)
-        if not rule and (to_plain or apart or (quoted and (to or _is_told(text, place)))):
-            rule = "told" if is_told(text, words, at) else ""
+        if not rule and (
+            to_plain or apart or (quoted and (to or _TO.search(text[max(0, place - 9) : place])))
+        ):
+            worked = "work" if in_work(text, words, at) else ""
+            rule = "told" if is_told(text, words, at) else worked
         if not rule or (not quoted and rule == "beside"):
             continue
         medium = media.at(reading, place)
@@ -280,11 +288,6 @@ def _has_tatweel(reading: Reading, at: int) -> bool:
     words = reading.words
     left, right = reading.body.span(words.starts[at], words.starts[at + 1])
     return "ـ" in reading.article.text[left:right]
-
-
-def _is_told(text: str, place: int) -> bool:
-    """«ل "…"», «لـ«…»»: the quoted name is spoken to."""
-    return _TO.search(text[max(0, place - 9) : place].rstrip(' "(')) is not None
 
 
 def _closed(text: str, end: int) -> bool:

@@ -15,7 +15,7 @@ _SPEECH: Final = re.compile(r"[.؟?!\n:]")
 _WHAT: Final = frozenset("ما لما بما مما عما التي الذي".split())
 _WITHIN: Final = frozenset("في خلال عبر وفق وفقا بحسب حسب حسبما كما ضمن".split())
 """«في بيان نشرته …»: the medium handed on what is said, be it a denial."""
-_FROM: Final = frozenset(("عن", "طبقا", "وفقا", "استنادا"))
+_FROM: Final = frozenset("عن طبقا وفقا استنادا اظهر يظهر".split())
 _WROTE: Final = frozenset("كتب نشر يكتب ينشر".split())
 _WORK: Final = 5
 _SAYS: Final = frozenset(
@@ -94,7 +94,7 @@ def is_speaking(text: str, words: Words, at: int, behind: int) -> bool:
     return False
 
 
-def in_work(words: Words, at: int) -> bool:
+def in_work(text: str, words: Words, at: int) -> bool:
     """Whether a report's matter is in what a medium made: «في تقرير ل…», «كتب … مقالا في …»."""
     known = cues()
     for work in range(at - 1, max(0, at - _WORK), -1):
@@ -103,8 +103,13 @@ def in_work(words: Words, at: int) -> bool:
                 return False
             continue
         before = words.texts[work - 1]
-        if _led(before, _WITHIN) or _led(before, known.opening) or before in _FROM:
-            return True
+        if _led(before, _WITHIN) or _led(before, known.opening) or _led(before, _FROM):
+            what = words.texts[max(0, work - _STAFF) : work - 1]  # «نفى ما جاء في تقرير …»
+            said = text[max(0, words.starts[work] - _BACK) : words.starts[work]]
+            return not (
+                any(_led(one, _WHAT) for one in what)
+                and known.denied.search(SENTENCE.split(said)[-1])
+            )
         if work == at - 1 and words.texts[at][0] not in "بل":
             return False
         if _led(before, known.masculine):
