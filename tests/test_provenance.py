@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cleaner.model.article import Article
 from cleaner.model.profile import Origin, Party
+from cleaner.profile.corpus_signals import Text, corpus_signals
 from cleaner.profile.provenance import origin_by_copy, trace
 from cleaner.profile.quotes import inside, speech_spans
 from cleaner.profile.reading import Head
@@ -228,10 +229,28 @@ def test_what_a_page_says_of_itself_comes_before_its_text(head, domain, basis, m
 
 
 def test_a_copy_of_an_earlier_text_has_its_origin_there_if_nothing_else_is_said():
-    earlier = Party(domain="example.com", name="مثال")
-    assert origin_by_copy(Origin(basis="default"), earlier, 0.9).basis == "copy-ratio"
+    earlier = Party(domain="example.com", name="مثال", kind="portal", ownership="private")
+    found = origin_by_copy(Origin(basis="default"), earlier, 0.9)
+    assert (found.domain, found.basis, found.confidence) == ("example.com", "copy-ratio", "low")
+    assert (found.kind, found.ownership) == ("portal", "private")
     assert origin_by_copy(Origin(basis="default"), earlier, 0.5).basis == "default"
     assert origin_by_copy(Origin(basis="credit-line"), earlier, 0.9).basis == "credit-line"
+    assert origin_by_copy(Origin(), earlier, 0.9, vague=True) == Origin()
+
+
+def test_whoever_has_compared_a_corpus_finds_the_earlier_outlet(bundled):
+    pytest.importorskip("rensa")
+    story = " ".join(f"{OPENING} {number} {FILLER}" for number in range(9))
+    pages = {"1": "https://www.okaz.com.sa/1", "2": "https://www.youm7.com/2"}
+    profiles = {name: bundled.clean_text(story, url).profile for name, url in pages.items()}
+    texts = [
+        Text(name, one.publisher.domain, story, f"2024-05-0{name}")
+        for name, one in profiles.items()
+    ]
+    (copy,) = corpus_signals(texts).copies
+    earlier = profiles[copy.earlier].publisher
+    found = origin_by_copy(profiles[copy.text].origin, earlier, copy.share)
+    assert (found.outlet, found.basis) == ("okaz_com_sa", "copy-ratio")
 
 
 def test_short_quotations_are_names_and_long_ones_speech():

@@ -89,7 +89,7 @@ def _platforms() -> frozenset[str]:
 
 def is_platform(domain: str) -> bool:
     """Whether anybody publishes at a domain: it names no outlet."""
-    return domain.partition(".")[0] in _platforms()
+    return domain in _platforms()
 
 
 class _Line(NamedTuple):

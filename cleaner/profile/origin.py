@@ -28,6 +28,7 @@ _COPY: Final = re.compile(
     r"(?:الخبر|المقال|المحتوي|الموضوع) (?:منقول|مقتبس) (?:من|عن)\s+(?P<who>[^.\n]{3,50})"
 )
 _RIGHTS_WORD: Final = re.compile("حقوق|منقول|مقتبس")
+_CLOSING: Final = " \n\r»”\"'،,"
 COPIED: Final = 0.8
 """Share of word runs from which an earlier text is taken for the origin."""
 
@@ -215,8 +216,9 @@ def _rights(segment: Segment, media: Media, own: Own) -> Iterator[Candidate]:
         return
     article = folded.startswith("لل", first)  # «للوطن» is «ل» and «الوطن»
     start = places[first + (article or medium.start > 0)]
-    name = ("ا" if article else "") + segment.text[start:end]
-    yield _candidate("rights", Part("credit", start, end, name.strip(), medium), segment)
+    said = segment.text[start:end].rstrip(_CLOSING)
+    name = ("ا" if article else "") + said
+    yield _candidate("rights", Part("credit", start, start + len(said), name, medium), segment)
 
 
 def _candidate(basis: str, part: Part, segment: Segment) -> Candidate:

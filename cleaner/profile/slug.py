@@ -242,8 +242,8 @@ def _parts(
         elif text[start:end].strip(" ."):
             left, right = places[start], places[end]
             words = line[left:right]
-            left += len(words) - len(words.lstrip())
             told = words.strip().strip(".")
+            left += words.index(told)
             marked = before.strip()[-1:] in _MARKS and behind.strip()[:1] in _CLOSING
             part = _part(left, told, text[start:end], media, own, named, marked)
             ends = words.rstrip()[-1:] in _STOPS and piece is not None
