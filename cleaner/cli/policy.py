@@ -12,7 +12,9 @@ import click
 
 from cleaner.cli.show import table
 from cleaner.errors import BadOption
-from cleaner.profile.policy import FIELDS, read_policy
+from cleaner.profile.policy import read_policy
+from cleaner.profile.policy_check import MANY
+from cleaner.profile.policy_fields import FIELDS, TEXT, Field, signals
 
 
 @click.group()
@@ -28,13 +30,13 @@ def explain(record: str, file: str, identity: str | None) -> int:
     """Show what each rule says of RECORD: a .json file, a line of a .jsonl file, or - (stdin)."""
     rules = read_policy(file)
     found = _record(record, identity)
-    said = {True: "yes", False: "no", None: "unknown"}
+    applies = {True: "yes", False: "no", None: "unknown"}
     rows = [
         (
             verdict.rule.name,
             verdict.rule.then,
-            said[verdict.applies],
-            "; ".join(f"{name} = {_shown(value)}" for name, value in verdict.values.items()),
+            applies[verdict.applies],
+            "; ".join(f"{_named(name)} = {_shown(said)}" for name, said in verdict.values.items()),
             str(verdict.rule.line or ""),
         )
         for verdict in rules.explain(found)
@@ -49,9 +51,26 @@ def explain(record: str, file: str, identity: str | None) -> int:
 
 @policy.command()
 def fields() -> int:
-    """List the fields that a condition may ask for."""
-    table(("field", "meaning"), [*FIELDS.items(), ("signals.<name>", "a signal of the article")])
+    """List the fields that a condition may ask for, and what each can hold.
+
+    Signals of other packages are written signals['name'].
+    """
+    known = {**FIELDS, **{f"signals.{name.replace('-', '_')}": f for name, f in signals().items()}}
+    rows = [(name, _held(field), field.meaning) for name, field in known.items()]
+    table(("field", "holds", "meaning"), rows)
     return 0
+
+
+def _held(field: Field) -> str:
+    if not field.values or len(field.values) > MANY:
+        return field.says
+    words = " | ".join(sorted(field.values))
+    return words if field.kinds == TEXT else f"{field.says} of {words}"
+
+
+def _named(field: str) -> str:
+    """A field as a condition writes it."""
+    return field.replace(".[", "['").replace("]", "']")
 
 
 def _shown(value: object) -> str:

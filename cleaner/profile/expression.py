@@ -27,13 +27,20 @@ _COMPARE: Final[dict[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
     ast.NotIn: lambda one, many: one not in many,
 }
 _FUNCTIONS: Final = ("known", "unknown", "len")
-_WORDS: Final = {"true": True, "false": False}
+WORDS: Final = {"true": True, "false": False}
+"""Names that are constants."""
 LONGEST: Final = 2000
 """Longest condition, in characters."""
+_DEEPEST: Final = 50
+"""Most levels of a condition: each takes some of Python's stack."""
 
 
 class BadExpression(ValueError):  # noqa: N818 -- says what it is
-    """Why a text is no condition."""
+    """Why a text is no condition, and what to write instead, where that is known."""
+
+    def __init__(self, told: str, remedy: str = "") -> None:
+        super().__init__(told)
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,11 @@ def parse(text: str) -> Expression:
     return Expression(text, tree, tuple(fields))
 
 
-def _check(node: ast.expr, fields: dict[str, None]) -> None:
+def _check(node: ast.expr, fields: dict[str, None], level: int = 0) -> None:
+    if level > _DEEPEST:
+        raise BadExpression("cannot be read: too deep")
     if (name := field_name(node)) is not None:
-        if name not in _WORDS:
+        if name not in WORDS:
             fields[name] = None
         return
     match node:
@@ -90,9 +99,10 @@ def _check(node: ast.expr, fields: dict[str, None]) -> None:
         case ast.Constant(value=str() | int() | float() | bool()):
             parts = []
         case _:
-            raise BadExpression(f"{ast.unparse(node)!r} has no place in a condition")
+            remedy = "names with a hyphen are written with _" if "-" in ast.unparse(node) else ""
+            raise BadExpression(f"has {ast.unparse(node)!r}, which has no place in it", remedy)
     for part in parts:
-        _check(part, fields)
+        _check(part, fields, level + 1)
 
 
 def field_name(node: ast.expr) -> str | None:
@@ -111,7 +121,7 @@ def field_name(node: ast.expr) -> str | None:
 
 def _value(node: ast.expr, field: Callable[[str], Any]) -> Any:  # noqa: ANN401 -- any JSON value
     if (name := field_name(node)) is not None:
-        return _WORDS[name] if name in _WORDS else field(name)
+        return WORDS[name] if name in WORDS else field(name)
     match node:
         case ast.BoolOp(op=op, values=parts):
             return _all(parts, field) if isinstance(op, ast.And) else _any(parts, field)

@@ -7,21 +7,24 @@ A TOML file; the first rule that keeps or drops ends the search, flags add up::
     when = "origin.ownership == 'state' and signals.named_speakers == 0"
     then = "flag"
 
-Fields and their meaning stand in :data:`FIELDS`; conditions are those of
-:mod:`cleaner.profile.expression`, in which what is unknown never makes a rule apply.
+Fields stand in :mod:`cleaner.profile.policy_fields`; conditions are those of
+:mod:`cleaner.profile.expression`, in which what is unknown never makes a rule apply. One that asks
+for what no article has, or for a value that cannot occur, is refused.
 """
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from cleaner.errors import BadPolicy
 from cleaner.model.article import Decision
-from cleaner.model.profile import AXES, PREDICATES
 from cleaner.profile.expression import BadExpression, Expression, parse
+from cleaner.profile.policy_check import check_condition
+from cleaner.profile.policy_fields import FIELDS, Field, field_of, signal_named, signals
 from cleaner.sites.lines import line_numbers, nearest
 from cleaner.sites.values import did_you_mean
 
@@ -31,59 +34,9 @@ if TYPE_CHECKING:
 Action = Literal["keep", "drop", "flag"]
 ACTIONS: Final[dict[str, Action]] = {"keep": "keep", "drop": "drop", "flag": "flag"}
 RULE_KEYS: Final = ("name", "when", "then", "reason")
-
-FIELDS: Final[Mapping[str, str]] = {
-    "article.status": "ok, generic, empty or not-article",
-    "article.text": "the main content",
-    "article.words": "number of words of the main content",
-    "article.title": "the headline",
-    "article.language": "BCP 47 code",
-    "article.url": "address of the page",
-    "article.domain": "registrable domain of the page",
-    "article.section": "section it stands in",
-    "article.tags": "its tags",
-    "article.authors": "its authors",
-    "article.published": "ISO date",
-    "article.modified": "ISO date",
-    "article.dateline": "as the page has it",
-    "article.credit": "the source it credits",
-    "article.plugin": "plugin whose rules were used",
-    "article.extra_articles": "number of second articles that were cut off",
-    "article.warnings": "what was odd about the page",
-    **{
-        f"{who}.{what}": f"{told} of the {who}"
-        for who in ("publisher", "origin")
-        for what, told in (
-            ("domain", "domain"),
-            ("name", "name"),
-            ("outlet", "plugin"),
-            ("country", "country code"),
-            ("kind", "type"),
-            ("ownership", "class of ownership"),
-            ("basis", "what the finding rests on"),
-        )
-    },
-    "publisher.edition": "host or path of the edition",
-    "publisher.network": "family of sites",
-    "origin.confidence": "high, medium or low",
-    "origin.candidates": "outlets the name fits",
-    "chain.length": "number of hops",
-    "chain.names": "their names",
-    "chain.domains": "their domains",
-    "chain.countries": "their countries",
-    "chain.kinds": "their types",
-    "chain.ownerships": "their classes of ownership",
-    **{
-        f"coverage.{axis}.{what}": f"criteria of the {axis} axis that are {what}"
-        for axis in AXES
-        for what in ("known", "applicable", "contested")
-    },
-    "agreement": "agree, disagree, single or none: the raters of the origin",
-    "judgements.raters": "raters that judged the origin or anybody of the chain",
-    "judgements.bands": "the bands of their judgements",
-    "warnings": "what speaks against the page's address, and signals that failed",
-}
-"""Every field a condition may ask for, besides ``signals.<name>``."""
+_LIKE: Final = 0.6
+_TYPO: Final = 0.85
+"""A name that a package may have registered is only a slip if it is this close to a known one."""
 
 
 class Verdict(NamedTuple):
@@ -135,8 +88,12 @@ class Policy:
                 return
 
 
-def read_policy(file: str | Path) -> Policy:
-    """Read and check a policy; raises :class:`BadPolicy` with line and remedy."""
+def read_policy(file: str | Path, *, others: bool = True) -> Policy:
+    """Read and check a policy; raises :class:`BadPolicy` with line and remedy.
+
+    ``others``: packages may register signals, whose names are known only when they are read:
+    ``signals['name']`` passes unless it looks like a slip of a signal that is known.
+    """
     try:
         text = Path(file).read_bytes().decode("utf-8-sig")
         data = tomllib.loads(text)
@@ -150,10 +107,10 @@ def read_policy(file: str | Path) -> Policy:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise BadPolicy(f"not TOML: {error}", file=file) from error
-    return Policy(tuple(_rules(data, line_numbers(text), str(file))), str(file))
+    return Policy(tuple(_rules(data, line_numbers(text), str(file), others)), str(file))
 
 
-def _rules(data: dict[str, Any], places: dict[Any, int], file: str) -> Iterator[Rule]:
+def _rules(data: dict[str, Any], places: dict[Any, int], file: str, others: bool) -> Iterator[Rule]:
     def error(told: str, *at: str | int, remedy: str = "") -> BadPolicy:
         return BadPolicy(told, file=file, line=nearest(places, at), remedy=remedy)
 
@@ -180,85 +137,41 @@ def _rules(data: dict[str, Any], places: dict[Any, int], file: str) -> Iterator[
             raise error(f"unknown action {row['then']!r}", "rule", index, "then", remedy=remedy)
         try:
             when = parse(row["when"])
+            known = {name: _known(name, others) for name in when.fields}
+            check_condition(when.tree, known.__getitem__)
         except BadExpression as problem:
-            raise error(f"the condition {problem}", "rule", index, "when") from None
-        for name in when.fields:
-            if told := _unknown(name):
-                raise error(f"unknown field {name!r}", "rule", index, "when", remedy=told)
+            told = f"the condition {problem}"
+            raise error(told, "rule", index, "when", remedy=problem.remedy) from None
         line = nearest(places, ("rule", index, "when"))
         reason = row.get("reason") or row["name"]
         yield Rule(row["name"], when, ACTIONS[row["then"]], reason, line)
 
 
-def signal_names() -> frozenset[str]:
-    """The signals of this package, as conditions write them."""
-    axes = ("sourcing", "originality")
-    return frozenset(name.replace("-", "_") for name, axis in PREDICATES.items() if axis in axes)
-
-
-def _unknown(name: str) -> str:
-    """A remedy for a field that does not exist; ``""`` for one that does."""
+def _known(name: str, others: bool) -> Field:
+    """The field of a name; raises :class:`BadExpression` for one that no article ever has."""
     table, _, rest = name.partition(".")
-    if table == "signals" and rest.startswith("["):
-        return ""  # a signal of somebody else's package
     if table == "signals" and rest:
-        known = signal_names()
-        remedy = did_you_mean(rest, known)
-        return "" if rest in known else f"{remedy} Others: signals['name']"
-    return "" if name in FIELDS else did_you_mean(name, FIELDS)
+        return _signal(rest, others)
+    if name in FIELDS:
+        return FIELDS[name]
+    remedy = did_you_mean(name, FIELDS)
+    if remedy.startswith("known"):
+        remedy = "fields are listed by: cleaner policy fields"
+        remedy += "" if "." in name else f"; texts stand in quotes: {name!r}"
+    raise BadExpression(f"asks for an unknown field {name!r}", remedy)
 
 
-def field_of(record: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 -- any JSON value
-    """The value of a field of a record; None where it is unknown, empty or absent."""
-    table, _, rest = name.partition(".")
-    profile = record.get("profile") or {}
-    match table:
-        case "article":
-            value = _of_article(record, rest)
-        case "publisher" | "origin":
-            value = (profile.get(table) or {}).get(rest)
-            value = None if value == "unknown" else value
-        case "chain":
-            value = _of_chain(profile.get("chain") or [], rest)
-        case "signals":
-            value = _signal(profile.get("signals") or {}, rest)
-        case "coverage":
-            axis, _, what = rest.partition(".")
-            value = ((profile.get("coverage") or {}).get(axis) or {}).get(what)
-        case "agreement":
-            value = (profile.get("agreement") or {}).get("state")
-        case "judgements":
-            key = rest.removesuffix("s")
-            value = [one[key] for one in profile.get("judgements") or [] if one.get(key)]
-        case _:
-            value = profile.get("warnings") or []
-    return None if value == "" else value
-
-
-def _of_article(record: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401
-    if name == "words":
-        return len((record.get("text") or "").split())
-    value = record.get(name)
-    return len(value or ()) if name == "extra_articles" else value
-
-
-_HOP: Final = {
-    "names": "name",
-    "domains": "domain",
-    "countries": "country",
-    "kinds": "kind",
-    "ownerships": "ownership",
-}
-
-
-def _of_chain(chain: list[dict[str, Any]], name: str) -> Any:  # noqa: ANN401
-    if name == "length":
-        return len(chain)
-    return [hop[_HOP[name]] for hop in chain if hop.get(_HOP[name])]
-
-
-def _signal(signals: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401
-    plain = name.removeprefix("[").removesuffix("]")
-    if plain in signals:
-        return signals[plain]
-    return signals.get(plain.replace("_", "-"))
+def _signal(written: str, others: bool) -> Field:
+    known, name = signals(), signal_named(written)
+    if name in known:
+        return known[name]
+    indexed = written.startswith("[")
+    like = get_close_matches(name, known, n=1, cutoff=_TYPO if indexed else _LIKE)
+    if like or not (indexed and others):
+        told = f"asks for a signal {name!r}, which no article has"
+        near = f"did you mean {like[0].replace('-', '_')!r}? " if like else ""
+        remedy = f"{near}Signals are listed by: cleaner policy fields"
+        if others and not like:
+            remedy += "; one that a package registers is written signals['name']"
+        raise BadExpression(told, remedy)
+    return Field("signal that a package registers")
