@@ -254,3 +254,12 @@ def test_on_the_command_line(run, file):
     code, out, err = run("ratings", "compare", path, "--domain", "site7.com")
     assert (code, err) == (0, "ratings: ratings.csv:202: 'no–domain.com' is no domain\n")
     assert "site7.com\t0.50" in out
+
+
+def test_domains_to_compare_are_read_like_those_of_files(run, file):
+    path = file("domain,pc1\nsite.com,0.5\n")
+    code, out, _ = run("ratings", "compare", path, "--domain", "https://www.Site.com/")
+    assert (code, out.splitlines()[1].split("\t")[:2]) == (0, ["site.com", "0.50 (2023)"])
+    code, _, err = run("ratings", "compare", path, "--domain", "site")
+    assert code == 2
+    assert "--domain: 'site' is no domain – write it like 'example.com'" in err

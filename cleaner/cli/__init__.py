@@ -37,6 +37,7 @@ def build() -> click.Group:
         new,
         outlets,
         policy,
+        ratings,
         shards,
         sites,
     )
@@ -53,7 +54,7 @@ def build() -> click.Group:
         bench.bench,
         duplicates.duplicates,
         outlets.outlets,
-        outlets.ratings,
+        ratings.ratings,
         policy.policy,
     ):
         cli.add_command(command)

@@ -1,10 +1,9 @@
-"""``cleaner outlets``, the profile of one, ``cleaner ratings``: what is known, and by whom."""
+"""``cleaner outlets`` and the profile of one: what is known, and by whom."""
 
 from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -16,11 +15,10 @@ from cleaner.cli.show import say, table
 from cleaner.errors import BadOption
 from cleaner.profile.build import outlet_profile
 from cleaner.profile.claims import is_live, is_old, live_values
-from cleaner.profile.raters import agreement
 from cleaner.sites.values import COUNTRIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from cleaner.model.profile import Claim, Coverage, Judgement, Profile
@@ -115,7 +113,7 @@ def _row(known: Known, sources: Sources) -> dict[str, str]:
         "contested": " ".join(contested),
         "aliases": " | ".join(known.aliases),
         "evidence": " | ".join(
-            f"{claim.predicate}: {claim.source.name} ({_day(claim)}, {claim.confidence})"
+            f"{claim.predicate}: {claim.source.name} ({day_of(claim)}, {claim.confidence})"
             for claim in claims
             if claim.predicate in FACTS and is_live(claim, date.today())
         ),
@@ -137,7 +135,7 @@ def _record(known: Known, sources: Sources) -> dict[str, Any]:
 
 def said(claims: Sequence[Claim], predicate: str) -> str:
     """The values of live claims on a predicate; several that differ stand side by side."""
-    return " / ".join(map(_text, live_values(predicate, claims)))
+    return " / ".join(map(written, live_values(predicate, claims)))
 
 
 def show_profile(known: Known, sources: Sources) -> None:
@@ -167,9 +165,9 @@ def _claim(claim: Claim) -> tuple[str, ...]:
     notes += ["old"] if is_old(claim) else []
     notes += [claim.reason] if claim.reason else []
     predicate = f"{claim.predicate} ({claim.scale})" if claim.scale else claim.predicate
-    source, day = claim.source.name, _day(claim)
+    source, day = claim.source.name, day_of(claim)
     how = (claim.confidence, claim.method, "; ".join(notes))
-    return predicate, _text(claim.value), source, day, *how
+    return predicate, written(claim.value), source, day, *how
 
 
 def _axis(one: Coverage) -> tuple[str, ...]:
@@ -201,103 +199,13 @@ def _agreement(profile: Profile, sources: Sources) -> str:
     return f"outside judgements: {profile.agreement.state} ({searched})"
 
 
-def _text(value: object) -> str:
+def written(value: object) -> str:
+    """A claim's value for people."""
     if isinstance(value, tuple):
         return " ".join(map(str, value))
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-def _day(claim: Claim) -> str:
+def day_of(claim: Claim) -> str:
+    """When it was seen."""
     return claim.observed_on.isoformat() if claim.observed_on else ""
-
-
-def compared(sources: Sources, domains: Sequence[str]) -> Iterator[tuple[str, list[str], str]]:
-    """(domain, what each rater says, agreement) for each domain, State Media Monitor beside."""
-    for domain in domains:
-        place = sources.outlets.resolve(domain)
-        outlet = place.outlet.id if place else ""
-        judgements = sources.raters.judgements([domain])
-        cells = []
-        for rater in sources.raters.names:
-            mine = [one for one in judgements if one.rater == rater]
-            own = [one for one in mine if one.rated == domain] or mine
-            cells.append("; ".join(dict.fromkeys(_cell(one, domain) for one in own)) or "-")
-        cells.append(_state_media(sources.claims(outlet)))
-        yield domain, cells, agreement(judgements, domain).state
-
-
-def _cell(one: Judgement, domain: str) -> str:
-    part = one.rated.removesuffix(f".{domain}").removeprefix(domain)
-    told = [one.date, f"{part}." if part and not part.startswith("/") else part]
-    told += [one.note.split(";")[0]] if one.rater == "Wikipedia RSP" and one.note else []
-    inner = ", ".join(filter(None, told))
-    return f"{short(one.value)} ({inner})" if inner else short(one.value)
-
-
-def _state_media(claims: Sequence[Claim]) -> str:
-    """What State Media Monitor, whose single facts the plugins cite, says of control."""
-    found = {
-        f"{_text(claim.value)} ({', '.join([*_typology(claim), _day(claim)[:4]])})": None
-        for claim in claims
-        if claim.predicate == "ownership" and claim.source.name.startswith("State Media Monitor")
-    }
-    return "; ".join(found) or "-"
-
-
-def _typology(claim: Claim) -> list[str]:
-    """The monitor's own class, which the note of the evidence has in brackets."""
-    if found := re.search(r"\((SC|CaPu|CaPr|ISFM|ISF|ISM|IP)\)", claim.reason):
-        return [found.group(1)]
-    return ["editorially independent"] if "editorially independent" in claim.reason else []
-
-
-@click.group()
-def ratings() -> None:
-    """Work with files of outside ratings, which are yours to bring."""
-
-
-@ratings.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option(
-    "--domain", "domains", multiple=True, metavar="D", help="Only these; may be repeated."
-)
-@click.option(
-    "--disagree", is_flag=True, help="Only outlets on which the raters fall into several bands."
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv"]),
-    default="table",
-    show_default=True,
-    help="A table to read, or CSV.",
-)
-@plugins_option
-def compare(
-    files: Sequence[str],
-    domains: Sequence[str],
-    disagree: bool,
-    form: str,
-    plugins: Sequence[Path],
-) -> int:
-    """Set side by side what the raters of FILE… say of each outlet, on their own scales.
-
-    Rows are the outlets of the plugins that at least one rater has; the last column says whether
-    the raters fall into one band. Nothing is averaged.
-    """
-    sources = new_cleaner(plugins, ratings=files).sources
-    wanted = domains or [one.domain for one in sorted(sources.outlets, key=lambda o: o.domain)]
-    rows = [
-        (domain, *cells, state)
-        for domain, cells, state in compared(sources, wanted)
-        if domains or state != "none"
-        if not disagree or state == "disagree"
-    ]
-    columns = ("outlet", *sources.raters.names, "State Media Monitor", "agreement")
-    if form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
-    else:
-        table(columns, rows)
-    return 0
