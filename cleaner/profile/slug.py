@@ -111,12 +111,14 @@ def _told(
         if part.kind == "prose":
             return Slug()
         parts.append(part)
-    if not (byline or all(part.sure for part in parts)):
+    if not byline and any(not part.sure for part in parts):
         parts = _doubted(parts)
     known = [part for part in parts if part.kind != "unknown"]
     strange = [part for part in parts if part.kind == "unknown"]
     if not known or (strange and not _vouched(known, strange, byline)):
         return Slug()
+    if not strange:
+        return Slug(tuple(parts), len(line))
     settled = [_settled(part, known) for part in parts]
     strange = [part for part, was in zip(settled, parts, strict=True) if was.kind == "unknown"]
     if any(part.kind == "unknown" or (begun and part.kind == "place") for part in strange):
@@ -244,11 +246,13 @@ def _parts(
             words = line[left:right]
             told = words.strip().strip(".")
             left += words.index(told)
-            marked = before.strip()[-1:] in _MARKS and behind.strip()[:1] in _CLOSING
-            part = _part(left, told, text[start:end], media, own, named, marked)
-            ends = words.rstrip()[-1:] in _STOPS and piece is not None
-            if part.kind == "unknown" and (ends or _is_prose(told, before, behind, whole)):
-                part = part._replace(kind="prose")
+            part = _part(left, told, text[start:end], media, own, named)
+            if part.kind == "unknown":
+                ends = words.rstrip()[-1:] in _STOPS and piece is not None
+                if ends or _is_prose(told, before, behind, whole):
+                    part = part._replace(kind="prose")
+            elif not part.sure and before.strip()[-1:] in _MARKS:
+                part = part._replace(sure=behind.strip()[:1] in _CLOSING)
             yield part
             named = byline
         before = behind
@@ -262,7 +266,6 @@ def _part(
     media: Media,
     own: Own,
     named: bool,
-    marked: bool,
 ) -> Part:
     end = start + len(words)
     plain = " ".join(_WORD.findall(folded))
@@ -279,7 +282,7 @@ def _part(
         return Part("section", start, end, words)
     if medium is not None:
         kind = "agency" if medium.agency else "outlet"
-        return Part(kind, start, end, words, medium, marked or not is_word(medium, plain))
+        return Part(kind, start, end, words, medium, not is_word(medium, plain))
     if not ARABIC.search(plain):
         return Part("section", start, end, words)
     if is_person(plain) or (named and maybe_person(words)):
