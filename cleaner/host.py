@@ -23,7 +23,6 @@ from cleaner.label.structure import Structure
 from cleaner.metadata.fields import read_fields
 from cleaner.placing import Placer
 from cleaner.profile.build import Sources, profiler
-from cleaner.profile.policy import read_policy
 from cleaner.relay import SEVERITY, FailedHere, Lanes, Relay
 from cleaner.segment.blocks import Segmenter
 from cleaner.segment.read import NOTHING, Beside, read_html, read_text
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from cleaner.model.block import Block, Piece
     from cleaner.model.page import Page
     from cleaner.model.site import Site
+    from cleaner.profile.policy import Policy
 
 Audit = Literal["article", "page"]
 Glued = Literal["keep", "remove"]
@@ -88,7 +88,6 @@ class Cleaner:
                 "learned": learned,
             },
         )
-        self.policy = read_policy(policy) if policy is not None else None
         self._sites = sites
         self._whole = Segmenter("page")
         self._segmenter = self._whole if audit == "page" else Segmenter(audit)
@@ -125,6 +124,11 @@ class Cleaner:
             list(self._relay.ask(hook, {"register": register}, (), failures))
         self.registry.refused += [failure.error for failure in failures]
         self.sources.raters.load(rated)
+        self.policy: Policy | None = None
+        if policy is not None:
+            from cleaner.profile.policy import read_policy  # laying out its fields takes time
+
+            self.policy = read_policy(policy, others=bool(self.sources.measures))
 
     @property
     def knows_sites(self) -> bool:

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from cleaner import Cleaner
 from cleaner.errors import BadPolicy
 from cleaner.model.jsonschema import json_schema
 from cleaner.profile.data_files import toml
@@ -130,6 +131,12 @@ def test_a_condition_that_is_too_deep_is_refused(check, when):
 def test_without_measures_no_other_signal_exists(check):
     with pytest.raises(BadPolicy, match="'exclamations', which no article has"):
         check("signals['exclamations'] > 3", others=False)
+
+
+def test_a_cleaner_knows_whether_packages_add_signals(check, tmp_path):
+    check("signals['exclamations'] > 3")
+    with pytest.raises(BadPolicy, match="which no article has"):
+        Cleaner(entry_points=False, policy=tmp_path / "policy.toml")
 
 
 def test_a_registered_signal_is_asked_for_by_its_name(check):

@@ -140,7 +140,7 @@ def build_profile(
         signals=signals,
         coverage=(*known, *_from_signals(signals), _outside(own, sources)),
         judgements=judgements,
-        agreement=agreement(own, subject),
+        agreement=agreement(own, subject, sources.raters.forms),
         warnings=(*_warnings(article, sources), *told),
     )
 
@@ -154,7 +154,7 @@ def outlet_profile(outlet: str, sources: Sources) -> Profile:
         claims=sources.claims(outlet),
         coverage=(*sources.coverage(outlet), _outside(judgements, sources)),
         judgements=judgements,
-        agreement=agreement(judgements, subject),
+        agreement=agreement(judgements, subject, sources.raters.forms),
     )
 
 
