@@ -7,8 +7,9 @@ the walk ends without a name at the first that cannot.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from cleaner.profile.signals.line import Line
 from cleaner.profile.signals.persons import (
     JOINTS,
     NAMED,
@@ -21,9 +22,6 @@ from cleaner.profile.signals.persons import (
     may_name,
 )
 
-if TYPE_CHECKING:
-    from cleaner.profile.reading import Reading
-
 Name = tuple[int, int]
 """First and last word of a name."""
 _OFFICE: Final = 16
@@ -31,45 +29,14 @@ _OFFICE: Final = 16
 _NAME: Final = 7
 _QUOTED: Final = 6
 """Words of a house's name in quotation marks."""
-_ENDS: Final = frozenset(".:?!\n;")
 _WITHIN: Final = frozenset(("في", "من", "لدي", "ب", "ل"))
 """Prepositions an office may hold."""
 _OVER: Final = frozenset(("علي", "عن"))
 """Prepositions an office may hold behind a participle: «المشرف على»."""
 
 
-class Sentence:
+class Sentence(Line):
     """The words of a folded text, asked for the subject that begins at one of them."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._text = reading.body.text
-        self.words = reading.words.texts
-        self.starts = reading.words.starts
-
-    def gap(self, at: int) -> str:
-        """What stands before a word, behind the word before."""
-        return self._text[self.starts[at - 1] + len(self.words[at - 1]) : self.starts[at]]
-
-    def joined(self, at: int) -> bool:
-        """Whether nothing but blanks stands before a word."""
-        gap = self.gap(at)
-        return gap == " " or (gap.isspace() and "\n" not in gap)
-
-    def ends(self, at: int) -> bool:
-        """Whether a clause ends before a word; the point of «د.» ends none."""
-        if at >= len(self.words):
-            return True
-        gap = self.gap(at)
-        if gap == " " or _ENDS.isdisjoint(gap):
-            return False
-        return not self.abbreviated(at - 1)
-
-    def abbreviated(self, at: int) -> bool:
-        """Whether a word is a title cut short: «د.», «م/»."""
-        if self.words[at] not in known().abbreviated or at + 1 >= len(self.words):
-            return False
-        return self.gap(at + 1).strip() in (".", "/")
 
     def subject(self, at: int, kind: str, *, feminine: bool = False) -> Name | None:
         """The name of the person whose mention begins at a word, as the subject of a verb."""
@@ -87,15 +54,6 @@ class Sentence:
 
     def _masculine(self, at: int) -> bool:
         return not self.words[at].endswith("ه") and not self.abbreviated(at)
-
-    def title(self, at: int) -> int:
-        """Where titles that begin at a word have ended."""
-        titles = known().titles
-        while at < len(self.words) and (self.words[at] in titles or self.abbreviated(at)):
-            if at + 1 >= len(self.words) or self.ends(at + 1):
-                break
-            at += 1
-        return at
 
     def _behind_office(self, at: int, high: int, kind: str) -> Name | None:
         """The name behind an office: a noun, its genitives, adjectives, and «في», «ل» with theirs.
@@ -201,17 +159,6 @@ class Sentence:
         if not is_given(before) and self.words[at - 2] not in JOINTS:
             return False
         return at + 1 < len(self.words) and (self.gap(at + 1)[:1] == "," or self._said(at + 1))
-
-    def is_on(self, at: int) -> bool:
-        """Whether «علي» is «على»: something follows that is no surname."""
-        if at + 1 >= len(self.words) or not (self.joined(at + 1) or '"' in self.gap(at + 1)):
-            return False
-        behind = self.words[at + 1]
-        if behind == "بن" or is_given(behind):
-            return False
-        place = int(self._reading.body.offsets[self.starts[at] + 2])
-        written = self._reading.article.text[place]
-        return written == "ى" or not (behind.startswith("ال") or behind in THAT)
 
     def _name(self, first: int, high: int, kind: str, title: str = "") -> Name | None:
         """The name that begins at a word."""
