@@ -48,6 +48,7 @@ def value(found, name):
         ("المصدر : ( رويترز )", "رويترز", "reuters.com", "high"),
         ("المصدر: alarabiya.net", "العربية", "alarabiya.net", "high"),
         ("رابط المصدر: https://www.okaz.com.sa/x", "عكاظ", "okaz.com.sa", "high"),
+        ("خدمة «واشنطن بوست» خاص بـ«اليوم السابع»", "واشنطن بوست", "washingtonpost.com", "high"),
         ("المصدر: عدن الغد - خاص", "عدن الغد", "adengad.net", "high"),
         ("المصدر: وكالة الأنباء السعودية «واس»", "واس", "spa.gov.sa", "high"),
         ("عن صحيفة الخليج الإماراتية", "صحيفة الخليج الإماراتية", "alkhaleej.ae", "high"),

@@ -98,6 +98,12 @@ def test_an_agency_in_a_sentence_is_no_dateline(opening, media):
     assert not traced.slugs.of("place")
 
 
+@pytest.mark.parametrize("line", ["طالب بن محفوظ (جدة)", "جازان - رؤى مصطفى", "سامي س - جدة"])
+def test_a_name_that_is_also_a_verb_is_a_writer_beside_a_place(line, media):
+    slugs = trace(Article("ok", text=f"{line}\n\n{TEXT}"), media).slugs
+    assert (len(slugs.of("person")), len(slugs.of("place"))) == (1, 1)
+
+
 LINES = (
     "وحضر مندوبون عن وكالة الأنباء الأردنية (بترا).",
     "وقال المدير ذلك لوكالة الأنباء الكويتية (كونا).",

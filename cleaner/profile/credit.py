@@ -30,7 +30,7 @@ _PRINTED: Final = re.compile(
 _ADDRESS: Final = re.compile(
     r"(?:https?://)?(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.])(?:[/?][^\s,;+]*)?"
 )
-_SPLIT: Final = re.compile(r"[+,;:|/]|(?<=\s)-+(?=\s)")
+_SPLIT: Final = re.compile(r"[+,;:|/]|(?<=\s)-+(?=\s)|(?<=\s)(?=خاص ب)")
 _CLOSER: Final = re.compile(r"\s+و(?=\w{2})|-+")
 _BRACKET: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _QUOTED: Final = re.compile(r'"([^"]{2,40})"')
@@ -139,7 +139,7 @@ _SAID: Final = frozenset(("credit", "vague", "own", "place"))
 
 def _is_special(part: Part) -> bool:
     """«خاص»: the publisher, or whoever is named beside it."""
-    return key(part.text) in _words().own
+    return part.kind == "own" and (key(part.text) in _words().own or key(part.text)[:4] == "خاص ")
 
 
 def _credited(folded: str, told: bool) -> tuple[int, int, bool]:

@@ -211,6 +211,8 @@ def _is_prose(words: str, before: str, behind: str, whole: bool) -> bool:
         return True
     if not (_APART.search(before) and (whole or _APART.search(behind))):
         return not whole or " " in words
+    if whole and behind == _EDGE and maybe_person(words):
+        return False
     begins = before == _EDGE and behind.lstrip()[:1] not in _MARKS
     return not begins and opens_prose(first)
 
@@ -249,7 +251,9 @@ def _parts(
             part = _part(left, told, text[start:end], media, own, named)
             if part.kind == "unknown":
                 ends = words.rstrip()[-1:] in _STOPS and piece is not None
-                if ends or _is_prose(told, before, behind, whole):
+                inside = text[piece.end() :].partition(")")[0] if piece and "(" in behind else ""
+                apart = _EDGE if is_place(inside) else behind  # «رؤى س (جازان)»
+                if ends or _is_prose(told, before, apart, whole):
                     part = part._replace(kind="prose")
             elif not part.sure and before.strip()[-1:] in _MARKS:
                 part = part._replace(sure=behind.strip()[:1] in _CLOSING)

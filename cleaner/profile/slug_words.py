@@ -53,7 +53,7 @@ def opens_prose(word: str) -> bool:
     """Whether a word is a verb of reports, a function word, a noun for a medium or its people."""
     known, heads = genre(), lexicon().heads
     forms = (word, word[1:]) if word[:1] in "وف" else (word,)
-    return any(
+    return word not in _KIN and any(
         form in heads
         or form in known.lead_verbs
         or form in known.stopwords
