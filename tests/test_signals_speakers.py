@@ -1,6 +1,11 @@
 """Named speakers: who is the subject of a verb of speech, and where the name ends."""
 
+import importlib.util
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaner.model.article import Article
 from cleaner.profile.reading import Reading
@@ -127,3 +132,32 @@ def test_one_person_counts_once_however_named(speakers):
         "وقال محمد بن أحمد السعيد إن العمل بدأ. وأكد الدكتور محمد السعيد أنه سينتهي."
         " وأضاف السعيد أنه كبير."
     ) == ["محمد بن أحمد السعيد"]
+
+
+PIECES = (
+    "وقال قالت بين عبر وأضاف بحسب دعا الدكتور د. م/ المهندس محمد علي على بن آل عبد الله إن "
+    "أن : ، . « » ( ) لـ "
+    "لوزير باسم رئيس المتحدث في من السعيد زاندر ومقره كان قد تصريح"
+).split()
+
+
+@given(words=st.lists(st.sampled_from(PIECES), max_size=14))
+@settings(max_examples=300, deadline=None)
+def test_whatever_the_words_a_name_lies_in_them(words, bundled):
+    text = " ".join(words)
+    (signal,) = read_speakers(Reading(Article("ok", text=text), bundled.sources.media))
+    assert all(span.quote and text[span.start : span.end] == span.quote for span in signal.spans)
+
+
+SCRIPT = Path(__file__).resolve().parents[1] / "benchmarks/signals/score.py"
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("half", ["score", "unseen"])
+def test_labelled_speakers(half, shared):
+    spec = importlib.util.spec_from_file_location("score_speakers", SCRIPT)
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    found = script.speakers(half, shared / "data")
+    assert found["right"] >= 0.9 * found["given"]
+    assert found["right"] >= 0.6 * found["held"]

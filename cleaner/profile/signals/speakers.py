@@ -131,7 +131,7 @@ class _Text(Sentence):
         needs, behind = known().needs.get(self.words[verb]), name[1] + 1
         if needs is None:
             return True
-        if any(self.words[at].startswith("و") for at in range(name[0] + 1, behind + 1)):
+        if any(word.startswith("و") for word in self.words[name[0] + 1 : behind + 1]):
             return False
         for at in range(behind, min(behind + _CLAUSE, len(self.words))):
             if self.words[at] in needs:
