@@ -92,3 +92,15 @@ def test_two_addresses_that_disagree_leave_doubt(bundled):
     head = {"canonical": "https://www.youm7.com/2", "meta": {"og:url": "https://www.wam.ae/1"}}
     found = traced(bundled, YOUM7, **head).origin
     assert (found.outlet, found.confidence) == ("wam_ae", "medium")
+
+
+def test_the_profile_of_a_page_tells_of_a_look_alike_in_its_head(bundled):
+    page = (
+        '<html lang="ar"><head><link rel="canonical" href="https://aijazeera.com/n/1"></head><body>'
+        "<article><h1>افتتاح حديقة عامة في المدينة</h1><p>افتتحت البلدية حديقة عامة وسط المدينة، "
+        "وتضم الحديقة ملاعب للأطفال ومسارات للمشي ومقاعد خشبية وأشجارا من مشاتل قريبة.</p>"
+        "</article></body></html>"
+    )
+    profile = bundled.clean(page, url=YOUM7).profile
+    assert profile.origin.basis == "default"
+    assert any("aijazeera.com" in told for told in profile.warnings)

@@ -141,7 +141,7 @@ def build_profile(
         coverage=(*known, *_from_signals(signals), _outside(own, sources)),
         judgements=judgements,
         agreement=agreement(own, subject, sources.raters.forms),
-        warnings=(*_warnings(article, sources), *told),
+        warnings=(*_warnings(article, sources), *traced.warnings, *told),
     )
 
 
