@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 _SPELT: Final = re.compile(r"[^\x00-\x7f]+")
 _BEGINS: Final = re.compile(
     r"\(\?<!\\w\)(?:\[(?P<leads>\w+)\](?P<times>\?|\{0,2\}))?"
-    r"(?:(?P<group>(?:\(\?:)+)(?P<said>[\w |]+)(?P<whole>\)+(?: |\(\?!\\w\)))?)"
+    r"(?:\(\?:)+(?P<said>[\w |]+(?:\)\|[\w |]+)*)\)+"
+    r"(?:\(\?: [^()|]*\)[?{][\d,}?]*)*(?: |\(\?!\\w\))"
 )
+"""A group of words, some in groups of their own; a blank, or what begins with one, ends them."""
 _CLASS: Final = re.compile(r"<(\w+)>")
 _AROUND: Final = 30
 _REACH: Final = 70
@@ -43,12 +45,12 @@ class Say:
     def of(cls, pattern: re.Pattern[str]) -> Say:
         """What begins with ``[وف]?(?:one|other)`` opens with one, other, وone and so on."""
         found = _BEGINS.match(pattern.pattern)
-        if found is None or (found["group"] and not found["whole"]):
+        if found is None or found[0].count("(") != found[0].count(")"):
             return cls(pattern, None)
         leads = [""]
         for _ in range({"": 0, "?": 1, "{0,2}": 2}[found["times"] or ""]):
             leads = [*leads, *(lead + one for lead in leads for one in found["leads"])]
-        firsts = {said.split(" ")[0] for said in found["said"].split("|")}
+        firsts = {said.split(" ")[0] for said in found["said"].replace(")", "").split("|")}
         return cls(pattern, frozenset(lead + first for lead in leads for first in firsts))
 
 
@@ -68,9 +70,14 @@ class Wording:
 
     def may_hit(self, line: str, words: Iterable[str]) -> bool:
         """Whether a folded line has a word that opens a pattern, or what a pattern without has."""
-        return not self.opens.keys().isdisjoint(words) or any(
-            say.pattern.search(line) for _, say in self.say if say.opens is None
-        )
+        if not self.opens.keys().isdisjoint(words):
+            return True
+        return any(pattern.search(line) for pattern in self.unopened)
+
+    @cached_property
+    def unopened(self) -> tuple[re.Pattern[str], ...]:
+        """The patterns of which it is not told with which words they begin."""
+        return tuple(say.pattern for _, say in self.say if say.opens is None)
 
     @cached_property
     def opens(self) -> dict[str, tuple[int, ...]]:
@@ -126,8 +133,11 @@ def _wording(row: Mapping[str, Any], classes: Mapping[str, str]) -> Wording:
 def read_wordings(reading: Reading) -> Iterator[Signal]:
     """The signals of the data file that an article gives."""
     for wording, absent in zip(wordings(), _absent(), strict=True):
-        look = _in_headline if wording.where == "headline" else _in_text
-        hits = list(look(wording, reading))
+        hits: list[tuple[str, Span]] = []
+        if wording.where == "headline":
+            hits = list(_in_headline(wording, reading))
+        elif wording.name in reading.marked:
+            hits = list(_in_text(wording, reading))
         yield wording.signal(hits) if hits else absent
 
 
@@ -138,11 +148,9 @@ def _absent() -> tuple[Signal, ...]:
 
 
 def _in_text(wording: Wording, reading: Reading) -> Iterator[tuple[str, Span]]:
-    if wording.name not in reading.marked:
-        return
-    text = reading.body.text
-    for low, high in _windows(place for place, _ in reading.places(wording.name)):
-        for form, start, end in _found(wording, text, reading.words, low, high):
+    text, words = reading.body.text, reading.words
+    for low, high in _windows([words.starts[at] for at in reading.marked[wording.name]]):
+        for form, start, end in _found(wording, text, words, low, high):
             if not reading.quoted(start):
                 yield form, reading.span(start, end)
 
@@ -157,17 +165,15 @@ def _in_headline(wording: Wording, reading: Reading) -> Iterator[tuple[str, Span
         yield form, span_of("title", title, places[start], places[end])
 
 
-def _windows(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _windows(places: Iterable[int]) -> list[list[int]]:
     """What lies within reach of the places, as spans of the folded body that do not overlap."""
-    low = high = -1
+    found: list[list[int]] = []
     for place in places:
-        if place - _REACH > high:
-            if high >= 0:
-                yield low, high
-            low = max(0, place - _REACH)
-        high = place + _REACH
-    if high >= 0:
-        yield low, high
+        if found and place - _REACH <= found[-1][1]:
+            found[-1][1] = place + _REACH
+        else:
+            found.append([max(0, place - _REACH), place + _REACH])
+    return found
 
 
 def _found(
