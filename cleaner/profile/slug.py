@@ -126,6 +126,15 @@ def _told(
     return Slug(tuple(settled), len(line))
 
 
+def may_open(line: str, folded: str) -> bool:
+    """Whether a report, or how it begins folded, has a mark that may end a slug."""
+    return _CUT.search(folded) is not None or _is_dashed(line)
+
+
+def _is_dashed(line: str) -> bool:
+    return _DASH.search(" ".join(line.split(maxsplit=4)[:4])) is not None
+
+
 def read_opening(line: str, folded: tuple[str, Sequence[int]], media: Media, own: Own) -> Slug:
     """Read the words before the first colon, bracket or dash of a report, if they are a slug.
 
@@ -133,7 +142,7 @@ def read_opening(line: str, folded: tuple[str, Sequence[int]], media: Media, own
     """
     text, places = folded
     best = Slug()
-    for cut in _CUTS.finditer(text) if _CUT.search(text) else ():
+    for cut in _CUTS.finditer(text):
         end = places[cut.end()]
         begun = cut.group().strip() == ")"
         slug = _told(line[:end], (text[: cut.end()], places), media, own, whole=False, begun=begun)
@@ -141,7 +150,7 @@ def read_opening(line: str, folded: tuple[str, Sequence[int]], media: Media, own
             best = Slug(slug.parts, end)
     if best.of("agency") or best.of("vague"):
         return best
-    words = _DASHED.match(line) if _DASH.search(" ".join(line.split(maxsplit=4)[:4])) else None
+    words = _DASHED.match(line) if _is_dashed(line) else None
     if (
         words
         and key(words[2]) in vague_words()

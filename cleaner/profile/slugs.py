@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cleaner.profile.credit import PRINTED, read_credit
 from cleaner.profile.reading import SHORT_LINE, Segment
 from cleaner.profile.short import key
-from cleaner.profile.slug import PREFIX, read_opening, read_slug
+from cleaner.profile.slug import PREFIX, may_open, read_opening, read_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ class Slugs(NamedTuple):
 
     def of(self, kind: str) -> list[tuple[Part, Segment]]:
         """The parts of one kind, in order."""
-        return [one for one in self.parts if one[0].kind == kind]
+        return [one for one in self.parts if one[0].kind == kind] if self.parts else []
 
 
 class Own:
@@ -107,9 +107,9 @@ def read_slugs(reading: Reading, media: Media, own: Own) -> Slugs:
             elif (part.kind, key(part.text)) not in told:
                 told.add((part.kind, key(part.text)))
                 found.append((part, segment))
-    found += [
-        one for one in _brackets(reading, media, own) if ("agency", key(one[0].text)) not in told
-    ]
+    for part, segment in _brackets(reading, media, own):
+        if ("agency", key(part.text)) not in told:
+            found.append((part, segment))
     return Slugs(tuple(found), tuple(credited))
 
 
@@ -129,10 +129,12 @@ def _read(reading: Reading, media: Media, own: Own) -> Iterator[tuple[Segment, t
     for start, end in reading.paragraphs[:3]:
         left, right = body.span(start, end)
         if right - left > SHORT_LINE:
-            lead = Segment("lead", reading.article.text[left:right], "text", left)
-            stop = min(start + PREFIX, reading.folded_place(left + PREFIX + 10))
-            places = (body.offsets[start : stop + 1] - left).tolist()
-            yield lead, read_opening(lead.text, (body.text[start:stop], places), media, own).parts
+            line = reading.article.text[left:right]
+            if may_open(line, body.text[start : start + PREFIX]):
+                stop = min(start + PREFIX, reading.folded_place(left + PREFIX + 10))
+                places = (body.offsets[start : stop + 1] - left).tolist()
+                parts = read_opening(line, (body.text[start:stop], places), media, own).parts
+                yield Segment("lead", line, "text", left), parts
             return
 
 
@@ -140,9 +142,10 @@ def _brackets(reading: Reading, media: Media, own: Own) -> Iterator[tuple[Part, 
     """Agency codes in brackets at the end of the last paragraphs: «… (رويترز)»."""
     text = reading.article.text
     for start, end in reading.paragraphs[-2:]:
+        if ")" not in reading.body.text[end - 3 : end]:
+            continue
         left, right = reading.body.span(start, end)
-        left = max(left, right - _TAIL)
-        if ")" in text[right - 3 : right] and (place := _ALONE.search(text, left, right)):
+        if place := _ALONE.search(text, max(left, right - _TAIL), right):
             inner = Segment("tail", place[1], "text", place.start(1))
             for part in read_slug(place[1], media, own).parts:
                 if part.kind in ("agency", "vague") and (part.medium is None or part.medium.agency):
