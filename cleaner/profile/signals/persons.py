@@ -103,10 +103,9 @@ def is_person(word: str) -> bool:
 
 def before_person(word: str) -> bool:
     """«لوزير …», «بالأمير …»: a preposition before another person."""
-    words, bare = known(), word[1:]
-    if word[0] not in "بل" or is_given(word) or word in words.heads:
+    if word[0] not in "بل" or is_given(word) or word in known().heads:
         return False
-    bare = "ا" + bare if bare.startswith("ل") and word[0] == "ل" else bare
+    bare = "ا" + word[1:] if word.startswith("لل") else word[1:]
     return is_person(bare) or is_given(bare)
 
 

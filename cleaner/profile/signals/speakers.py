@@ -52,7 +52,7 @@ def read_speakers(reading: Reading) -> Iterator[Signal]:
     found: list[tuple[list[str], Name]] = []
     text = _Text(reading)
     for at in said:
-        name = text.behind(at) or text.ahead(at) or text.again(at)
+        name = text.speaker(at)
         if name is None or reading.quoted(reading.words.starts[at]):
             continue
         parts = [one for one in text.words[name[0] : name[1] + 1] if one not in _LINKS]
@@ -79,15 +79,19 @@ def _same(name: list[str], other: list[str]) -> bool:
 class _Text(Sentence):
     """A text asked for the speaker of its verbs, by the index of the verb."""
 
+    def speaker(self, verb: int) -> Name | None:
+        """Who is named as the subject of a verb."""
+        if verb + 1 < len(self.words) and may_lead(self.words[verb + 1]):
+            return self.behind(verb) or self.ahead(verb) or self.again(verb)
+        return self.ahead(verb)
+
     def behind(self, verb: int) -> Name | None:
         """The subject behind a verb."""
-        words, said = known(), self.words[verb]
-        if verb + 1 >= len(self.words) or not may_lead(self.words[verb + 1]):
-            return None
         at = self._behind_adjuncts(verb + 1)
         if at < 0:
             return None
-        name = self.subject(at, words.verbs[said], feminine=_feminine(said))
+        said = self.words[verb]
+        name = self.subject(at, known().verbs[said], said)
         if name is None or not self._fits(verb, name):
             return None
         quoted = '"' in self.gap(verb + 1) and name[1] + 1 < len(self.words)
@@ -162,17 +166,18 @@ class _Text(Sentence):
             at += 1
         if at >= verb - 1:
             return None
-        name = self.subject(at, "thing", feminine=_feminine(said))
+        name = self.subject(at, "thing", said)
         if name is None or name[1] >= verb:
             return None
         return name if _BETWEEN.issuperset(self.words[name[1] + 1 : verb]) else None
 
     def again(self, verb: int) -> Name | None:
         """«وقال س»: a surname whose bearer was named in full before."""
-        words, at = known(), self.title(verb + 1)
-        if at >= len(self.words) or not self.joined(at) or self.words[verb] in words.needs:
+        words, said = known(), self.words[verb]
+        if said in words.needs or words.verbs[said] == "person":
             return None
-        if words.verbs[self.words[verb]] == "person":
+        at = self.title(verb + 1)
+        if not self.joined(at):
             return None
         surname = self.words[at]
         if len(surname) < _SURNAME or surname[0] == "و" or not may_name(surname):
@@ -225,8 +230,3 @@ def _bare() -> frozenset[str]:
         "حسب",
         "وفق",
     }
-
-
-def _feminine(verb: str) -> bool:
-    feminine = known().feminine
-    return verb.endswith("ت") or verb in feminine or verb[1:] in feminine

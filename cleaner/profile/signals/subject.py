@@ -38,21 +38,23 @@ _OVER: Final = frozenset(("علي", "عن"))
 class Sentence(Line):
     """The words of a folded text, asked for the subject that begins at one of them."""
 
-    def subject(self, at: int, kind: str, *, feminine: bool = False) -> Name | None:
+    def subject(self, at: int, kind: str, said: str) -> Name | None:
         """The name of the person whose mention begins at a word, as the subject of a verb."""
         high = min(len(self.words), at + _OFFICE)
         first = self.title(at)
         if first > at and (name := self._name(first, high, kind, title=self.words[first - 1])):
-            return None if feminine and self._masculine(at) else name
+            return None if self._disagrees(at, said) else name
         if is_given(self.words[at]) and (name := self._name(at, high, kind)):
             return name
         if self.words[at] in known().heads:
-            if feminine and self._masculine(at):
-                return None
-            return self._behind_office(at, high, kind)
+            return None if self._disagrees(at, said) else self._behind_office(at, high, kind)
         return self._apposed(at, high)
 
-    def _masculine(self, at: int) -> bool:
+    def _disagrees(self, at: int, said: str) -> bool:
+        """Whether a verb is feminine, and an office masculine."""
+        feminine = known().feminine
+        if not (said.endswith("ت") or said in feminine or said[1:] in feminine):
+            return False
         return not self.words[at].endswith("ه") and not self.abbreviated(at)
 
     def _behind_office(self, at: int, high: int, kind: str) -> Name | None:
@@ -252,10 +254,12 @@ class Sentence(Line):
         """«س ص، رئيس …»: a name nobody knows, told by the office behind."""
         if self.words[at].startswith("ال") or not may_name(self.words[at]):
             return None
-        last = self._run(at, high)
-        if not 1 <= last - at <= 2 or last + 2 >= len(self.words):
+        for last in range(at + 1, min(at + 3, len(self.words) - 2)):
+            if self.gap(last + 1).strip() == ",":
+                break
+        else:
             return None
-        if self.gap(last + 1).strip() != ",":
+        if self._run(at, high) != last:
             return None
         office = last + 1 + (self.words[last + 1] in ("وهو", "وهي", "هو", "هي"))
         return (at, last) if self.words[office] in known().heads else None
