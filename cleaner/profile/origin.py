@@ -13,7 +13,7 @@ from cleaner.profile.slug import Part
 from cleaner.segment.address import split_host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.model.profile import Party, Span
     from cleaner.profile.media import Media
@@ -101,10 +101,10 @@ def origin_by_copy(origin: Origin, earlier: Party, share: float, *, vague: bool 
     )
 
 
-def of_head(reading: Reading, media: Media, own: Own) -> Iterator[Candidate]:
+def of_head(reading: Reading, stands: Sequence[str], media: Media, own: Own) -> Iterator[Candidate]:
     """Canonical address elsewhere, then what JSON-LD says of source and rights."""
     here, sure = own.publisher.domain, True
-    for address in addresses(reading):
+    for address in stands:
         domain = _domain(address)
         if here and domain and domain != here:
             for one in _elsewhere("canonical", address, domain, media, own):
@@ -112,10 +112,11 @@ def of_head(reading: Reading, media: Media, own: Own) -> Iterator[Candidate]:
             break
         sure = False  # two addresses of one page that disagree
     for node in reading.head.jsonld:
-        publisher = _stated(node.get("publisher"))[0]
         for said in _STATED:
-            name, address = _stated(node.get(said))
-            if address or (name and name != publisher):
+            if said not in node:
+                continue
+            name, address = _stated(node[said])
+            if address or (name and name != _stated(node.get("publisher"))[0]):
                 yield from _named(said, name, address, media, own)
 
 
@@ -128,12 +129,9 @@ def addresses(reading: Reading) -> list[str]:
     return [address for address in said if address and address != reading.article.url]
 
 
-def imitated(reading: Reading, media: Media) -> Iterator[str]:
+def imitated(stands: Sequence[str], media: Media) -> tuple[str, ...]:
     """What speaks against the addresses at which the page says that it stands."""
-    outlets = media.outlets
-    for address in addresses(reading) if outlets else ():
-        if outlets and (told := outlets.warning(address)):
-            yield told
+    return tuple(filter(None, map(media.outlets.warning, stands))) if media.outlets else ()
 
 
 def _elsewhere(
@@ -234,8 +232,7 @@ def _candidate(basis: str, part: Part, segment: Segment) -> Candidate:
     )
 
 
-def of_slugs(slugs: Slugs, kind: str) -> Iterator[Candidate]:
+def of_slugs(slugs: Slugs, kind: str) -> list[Candidate]:
     """Agencies (``wire-code``) or other outlets (``dateline``) that the slugs name."""
     basis = "wire-code" if kind == "agency" else "dateline"
-    for part, segment in slugs.of(kind):
-        yield _candidate(basis, part, segment)
+    return [_candidate(basis, part, segment) for part, segment in slugs.of(kind)]

@@ -21,6 +21,7 @@ from cleaner.model.profile import Hop, Origin, Party
 from cleaner.profile.chain import find_chain
 from cleaner.profile.mentions import itself
 from cleaner.profile.origin import (
+    addresses,
     choose_origin,
     imitated,
     of_credits,
@@ -64,17 +65,19 @@ def trace_reading(reading: Reading) -> Provenance:
     publisher = _publisher(reading.article, media)
     own = Own(publisher, media)
     slugs = read_slugs(reading, media, own)
-    page = [*of_head(reading, media, own), *of_credits(reading, slugs, media, own)]
-    wires = list(of_slugs(slugs, "agency"))
-    named = list(of_slugs(slugs, "outlet"))
+    stands = addresses(reading)
+    page = [*of_head(reading, stands, media, own), *of_credits(reading, slugs, media, own)]
+    wires, named = of_slugs(slugs, "agency"), of_slugs(slugs, "outlet")
     if publisher.domain:
         wires += named  # an outlet in the slug of another's page made the report
     origin = choose_origin([*page, *wires, *named], publisher, bool(slugs.of("vague")))
-    for name in (*(one.name for one in named), *itself(reading)):
+    for one in named:
+        own.learn(one.name)
+    for name in itself(reading):
         own.learn(name)
     others = [one for one in page[1:] if not (one.domain and one.domain == origin.domain)]
     chain = find_chain(reading, media, own, origin, [*wires, *others])
-    return Provenance(publisher, origin, chain, slugs, own, tuple(imitated(reading, media)))
+    return Provenance(publisher, origin, chain, slugs, own, imitated(stands, media))
 
 
 def _publisher(article: Article, media: Media) -> Party:
