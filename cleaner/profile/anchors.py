@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.profile.cues import cues
-from cleaner.profile.media import plain_openings, with_prefixes
+from cleaner.profile.media import plain_openings
 from cleaner.profile.signals import patterns, slots, speakers
+from cleaner.profile.wording import with_prefixes
 from cleaner.profile.words import Vocabulary
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cleaner.arabic.fold import fold
 from cleaner.arabic.genre import genre
 from cleaner.profile.data_files import toml
-from cleaner.profile.media import with_prefixes
+from cleaner.profile.wording import with_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

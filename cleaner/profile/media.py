@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,6 +11,7 @@ from cleaner.profile.data_files import toml
 from cleaner.profile.names import Match, Names, lexicon
 from cleaner.profile.outlets import Known, Outlets
 from cleaner.profile.short import fold_short, key
+from cleaner.profile.wording import with_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,20 +27,6 @@ REPORTING: Final = frozenset(
     "newspaper agency broadcaster magazine portal aggregator fact-checker blog".split()
 )
 """Types of outlets that hand on reports; ministries and monitors are sources, no hands."""
-
-
-def with_prefixes(words: Iterable[str], prefixes: str = "وفلبك") -> dict[str, str]:
-    """Written form -> word, for each word alone and behind «و», «ل», «ول», «لل» and so on."""
-    forms = {word: word for word in words}
-    for word in tuple(forms):
-        for letter in prefixes:
-            forms.setdefault(letter + word, word)
-            if letter in "لبك":
-                forms.setdefault("و" + letter + word, word)
-        if "ل" in prefixes and word.startswith("ال"):
-            forms.setdefault("ل" + word[1:], word)
-            forms.setdefault("ول" + word[1:], word)
-    return forms
 
 
 class Medium(NamedTuple):
@@ -137,7 +125,8 @@ class _Openings(Names):
             for name, entries in self._by_key.items()
             if any(_hands_on(entry.known) for entry in entries.values())
         }
-        return with_prefixes(named)
+        letters = {word: word for word in named if len(word) == 1}  # «لا» is not «ل» and «أ ف ب»
+        return letters | with_prefixes(word for word in named if word not in letters)
 
     def continued(self) -> dict[str, frozenset[str]]:
         """First words that are no name alone -> the words of which one must follow."""
@@ -165,18 +154,23 @@ class Media:
 
         return anchors(self.openings)
 
-    def at(self, reading: Reading, place: int) -> Medium | None:
-        """The medium whose name, head word included, begins at a place of the folded body."""
+    def at(self, reading: Reading, place: int) -> tuple[Medium, int] | None:
+        """The medium whose name, head word included, begins at a place of the folded body.
+
+        With the place there where the name ends.
+        """
         words, text = reading.words, reading.body.text
         first = words.since(place)
-        behind = min(words.since(place + _WINDOW), first + _MOST_WORDS)
+        most = min(first + _MOST_WORDS, len(words.starts))
+        behind = bisect_left(words.starts, place + _WINDOW, first, most)
         if first == behind or text[place : words.starts[first]].strip(" \"'(["):
             return None
         match = self.names.opening(words.cut(first, behind), text)
         if match is None:
             return None
         start, end = reading.body.span(match.start, match.end)
-        return _medium(match, start, end, reading.article.text[start:end])
+        medium = _medium(match, start, end, reading.article.text[start:end])
+        return (medium, match.end) if medium else None
 
     def is_plain(self, medium: Medium) -> bool:
         """Whether the name is no common word: it counts without quotes and noun."""
@@ -200,17 +194,20 @@ def _medium(match: Match, start: int, end: int, text: str) -> Medium | None:
     if not known:
         return None
     name = text if text.isalnum() else bare_name(_without_nationality(text, match.candidates))
-    plain = key(name)
-    head = match.head or lexicon().heads.get(key(text).partition(" ")[0], "")
-    one_word = len(name.split()) == 1 and not head and not match.wire
     quoted = text[:1] in _MARKS or text[-1:] in _MARKS
-    weak = (match.weak or (one_word and not quoted)) and plain not in _plain()
+    weak = match.weak or not (quoted or match.wire or " " in name or _head(match, text))
+    weak = weak and key(name) not in _plain()
     return Medium(start, end, name, known, match.head, weak, match.wire, match.doubtful)
+
+
+def _head(match: Match, text: str) -> str:
+    """What the head word of a match says, be it part of the name."""
+    return match.head or lexicon().heads.get(key(text).partition(" ")[0], "")
 
 
 def _namesake(match: Match, start: int, end: int, text: str) -> Medium | None:
     """Another medium of a known name, told by its nationality: «صحيفة الاتحاد العراقية»."""
-    head = match.head or lexicon().heads.get(key(text).partition(" ")[0], "")
+    head = _head(match, text)
     named = head not in ("", "any") or not _MARKS_IN.isdisjoint(text)
     if match.country is None or not named:
         return None
@@ -232,10 +229,13 @@ _QUOTES: Final = re.compile(r'["«»“”()]')
 
 def _nation(text: str) -> str:
     """The nationality that a name ends in, as written."""
+    nations, said = lexicon().nationalities, key(text).split()
+    if " ".join(said[-1:]) not in nations and " ".join(said[-2:]) not in nations:
+        return ""
     words = text.split()
     for count in (2, 1):
         last = text[text.rfind(words[-count]) :] if len(words) > count else ""
-        if last and key(last) in lexicon().nationalities:
+        if last and key(last) in nations:
             return last
     return ""
 
@@ -246,8 +246,9 @@ def _without_nationality(text: str, candidates: Iterable[Known]) -> str:
     while nation := _nation(text):
         names = {one for known in candidates for one in known.keys}
         shorter = text[: -len(nation)].rstrip()
-        known = {key(bare_name(text)), key(text)} & names
-        if not shorter or (known and key(bare_name(shorter)) not in names):
+        if key(bare_name(shorter)) not in names and (
+            not shorter or not names.isdisjoint((key(bare_name(text)), key(text)))
+        ):
             break
         text = shorter
     return text
@@ -268,10 +269,12 @@ def bare_name(text: str) -> str:
 
 def _is_head(words: list[str]) -> bool:
     """Whether the first word only says what kind of medium it is («وكالة الأنباء» is a name)."""
-    head, behind = fold_short(words[0]).strip(_EDGES), fold_short(words[1])
-    if behind.startswith(("انباء", "الانباء")) or behind.lstrip('"(')[:1].isdecimal():
+    head = fold_short(words[0]).strip(_EDGES)
+    if head not in _head_words() and head.lstrip("ولب") not in _head_words():
         return False
-    return head in _head_words() or head.lstrip("ولب") in _head_words()
+    behind = fold_short(words[1])
+    number = behind.lstrip('"(')[:1].isdecimal()
+    return not (number or behind.startswith(("انباء", "الانباء")))
 
 
 @cache

@@ -14,6 +14,7 @@ from cleaner.profile.cues import WORD, cues
 from cleaner.profile.media import Medium, bare_name, plain_openings
 from cleaner.profile.short import fold_short
 from cleaner.profile.standing import (
+    PUBLISHED,
     in_work,
     is_denied,
     is_source_denied,
@@ -21,6 +22,8 @@ from cleaner.profile.standing import (
     is_told,
     is_verb,
     opens_clause,
+    rule_around,
+    rule_before,
 )
 
 if TYPE_CHECKING:
@@ -40,15 +43,12 @@ _AGENCY: Final = "وكاله"
 _NEWS: Final = "الانباء"
 _DAYS: Final = frozenset(("اليوم", "امس", "غدا"))
 """Names of papers that say when, if nothing quotes them («بيان نشرته اليوم»)."""
-_PUBLISHED: Final = frozenset(("report", "carry"))
 _MASCULINE: Final = frozenset(("portal", "aggregator", "fact-checker", "blog"))
 """Types of media of which a verb may be masculine, as it is of «موقع»."""
 _ADDRESSED: Final = re.compile(r"\s*(?:[:،,.\"]|$|ب?ان)")
 """Behind somebody who was spoken to: «قال لـ … إن»."""
 _TO: Final = re.compile(r"(?<!\w)و?لل?[ \"(]*$")
 """«ل "…"», «لـ«…»», «للـ«…»»: the quoted name is spoken to."""
-_GENERAL: Final = "العام"
-"""«المدير العام لوكالة …» is the agency's."""
 _JOINT: Final = frozenset('")] ,')
 _FEMININE: Final = frozenset(("نقلت", "بثت", "اوردت"))
 """A weak name («العربية») may stand right behind these: nothing but a medium does so."""
@@ -78,9 +78,8 @@ def mentions(reading: Reading, media: Media) -> list[Mention]:
 
 def itself(reading: Reading) -> Iterator[str]:
     """Names by which the article's paper speaks of itself («علمت صحيفة …»)."""
-    own = cues().itself
     for at in reading.marked["noun"]:
-        words = reading.words
+        own, words = cues().itself, reading.words
         if any(word.lstrip("وف") in own for word in words.texts[max(0, at - 2) : at]):
             quoted = _QUOTED.match(reading.body.text, words.end(at))
             if quoted and quoted[1]:
@@ -89,47 +88,20 @@ def itself(reading: Reading) -> Iterator[str]:
 
 def _announced(reading: Reading, media: Media) -> Iterator[Mention]:
     """Names behind a noun («صحيفة …»), with a cue before or a verb behind."""
+    text, words = reading.body.text, reading.words
     for at in reading.marked["noun"]:
-        start, form = reading.words.starts[at], reading.words.texts[at]
+        start, form = words.starts[at], words.texts[at]
         noun = cues().nouns[form]
-        named = _named(reading, media, start, start + len(form), noun)
+        rule, verb = rule_before(text, words, at, noun)
+        named = _named(reading, media, start, start + len(form), noun) if rule else None
         if named is None:
             continue
         medium, behind = named
-        if not medium.known and (same := media.named(medium.name)) is not None:
-            medium = medium._replace(known=same.known)
-        if rule := _rule(reading, at, noun, behind):
+        if rule := rule_around(text, words, at, rule, verb, behind):
+            if not medium.known and (same := media.named(medium.name)) is not None:
+                medium = medium._replace(known=same.known)
             yield _mention(reading, start, behind, medium, rule)
             yield from _joined(reading, media, behind, rule, form in cues().several)
-
-
-def _rule(reading: Reading, at: int, noun: str, behind: int) -> str:
-    """By which words around it a noun with a name is a source."""
-    text, words, known = reading.body.text, reading.words, cues()
-    form = words.texts[at]
-    led = form in (f"و{noun}", f"ف{noun}")
-    governed = not led and form != noun
-    masculine = form in known.masculine_nouns
-    rule, cue = known.rule_before(text, words, at)
-    if rule == "from" and is_source_denied(text, words, at, behind):
-        return ""
-    if rule in _PUBLISHED and not governed:
-        if is_denied(text, words, at - len(cue.split()), behind):
-            return ""
-        if not is_verb(text, words, at, cue, masculine):
-            rule = ""
-    if rule:
-        return rule
-    if governed and "ل" in form[:2] and is_told(text, words, at):
-        return "" if words.texts[at - 1] == _GENERAL else "told"
-    if not governed and at and words.texts[at - 1] in known.inform:
-        return "told"
-    if in_work(text, words, at):
-        return "work"
-    if is_speaking(text, words, at, behind):
-        return "beside"
-    subject = led or (not governed and opens_clause(text, words, at))
-    return "noun-verb" if subject and known.verb_behind(text, behind, masculine) else ""
 
 
 def _joined(
@@ -144,18 +116,17 @@ def _joined(
         quoted = form == "و" and _QUOTED.match(text, words.end(at))
         if quoted:
             place = quoted.start(1 if quoted[1] else 2)
-        medium = media.at(reading, place)
-        if medium is not None and (quoted or medium.head or not medium.weak):
-            end = reading.folded_place(medium.end)
-            if quoted and end < quoted.end() - 1:
+        named = media.at(reading, place)
+        if named is not None and (quoted or named[0].head or not named[0].weak):
+            if quoted and named[1] < quoted.end() - 1:
                 return
-            behind = end
         elif quoted and several:
-            medium, behind = _stranger(reading, place, quoted.end() - 1, quoted.end()) or (None, 0)
+            named = _stranger(reading, place, quoted.end() - 1, quoted.end())
         else:
             return
-        if medium is None:
+        if named is None:
             return
+        medium, behind = named
         yield _mention(reading, place, behind, medium, rule)
 
 
@@ -171,20 +142,19 @@ def _named(
         twice = _QUOTED.match(text, word.end()) is not None
     if word is not None and twice:
         end, sure = word.end(), True
-    medium = media.at(reading, start)
-    if medium is None:
-        medium = media.at(reading, end)
-        if medium is not None and medium.weak and not medium.head and not sure:
-            medium = medium if _QUOTED.match(text, end) else None
-    agency = noun.startswith(_AGENCY[:-1])
-    if medium is not None and agency and medium.types and not medium.agency:
-        medium = None  # «وكالة الأنباء …» is not the paper «الأنباء»
     quoted = _QUOTED.match(text, end)
     group = 1 if quoted and quoted[1] else 2
-    if medium is not None:
-        behind = reading.folded_place(medium.end)
-        if quoted is None or behind >= quoted.end(group) - 1 or behind <= end:
-            return medium, behind
+    named = media.at(reading, start)
+    if named is None:
+        named = media.at(reading, end)
+        if named is not None and named[0].weak and not (named[0].head or sure or quoted):
+            named = None
+    if named is not None:
+        medium, behind = named
+        # «وكالة الأنباء …» is not the paper «الأنباء»
+        other = noun.startswith(_AGENCY[:-1]) and medium.types and not medium.agency
+        if not other and (quoted is None or behind >= quoted.end(group) - 1 or behind <= end):
+            return named
     number = _NUMBERED.match(text, end) if noun.endswith("قناه") else None
     if number and (quoted is None or quoted.start(group) == number.start(1)):
         return _stranger(reading, number.start(1), number.end(1), number.end(), "القناة ")
@@ -222,15 +192,16 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
     words = reading.words
     plain = set(reading.marked["told plainly"])
     for at in reading.marked["name"]:
-        form, place = words.texts[at], words.starts[at]
-        follow = media.continued.get(form)
-        if follow and (at + 1 == len(words.texts) or words.texts[at + 1] not in follow):
-            continue  # «إن» is a name only before «بي سي»
+        place = words.starts[at]
         quoted = place > 0 and text[place - 1] in '"('
         before = words.texts[at - 1] if at else ""
         apart = before == "ل"
         if not (quoted or before in known.last_forms or at in plain or apart):
             continue
+        form = words.texts[at]
+        follow = media.continued.get(form)
+        if follow and (at + 1 == len(words.texts) or words.texts[at + 1] not in follow):
+            continue  # «إن» is a name only before «بي سي»
         bare = media.openings[form]
         if bare in _DAYS and not (quoted or apart):
             continue
@@ -244,18 +215,17 @@ def _bare(reading: Reading, media: Media) -> Iterator[Mention]:
         if not rule and (
             to_plain or apart or (quoted and (to or _TO.search(text[max(0, place - 9) : place])))
         ):
-            worked = "work" if in_work(text, words, at) else ""
-            rule = "told" if is_told(text, words, at) else worked
+            told = is_told(text, words, at)
+            rule = "told" if told else "work" if in_work(text, words, at) else ""
         if not rule or (not quoted and rule == "beside"):
             continue
-        medium = media.at(reading, place)
+        medium, behind = media.at(reading, place) or (None, 0)
         if medium is None or medium.head:
             continue
-        behind = reading.folded_place(medium.end)
         plainly = media.is_plain(medium)
         if rule == "from" and is_source_denied(text, words, at, behind):
             continue
-        if rule in _PUBLISHED:
+        if rule in PUBLISHED:
             masculine = None if quoted or medium.types <= _MASCULINE else False
             if not to and not is_verb(text, words, at, cue, masculine):
                 continue

@@ -38,6 +38,8 @@ def choose(
     left = entries
     if head == "agency" and name.partition(" ")[0] in _NEWS:
         left = [one for one in left if one.known.type == head]  # no paper «الأنباء»
+    if len(left) == 1 and country is None:
+        return left, False
     left = [one for one in left if not one.derived] or left
     name = next(without_head(name, lexicon()), name)
     doubtful = False

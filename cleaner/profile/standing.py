@@ -10,6 +10,10 @@ from cleaner.profile.cues import ADVERBS, SENTENCE, WORD, cues
 if TYPE_CHECKING:
     from cleaner.profile.words import Words
 
+PUBLISHED: Final = frozenset(("report", "carry"))
+"""Rules by which a verb says that a medium published something: it may be denied."""
+_GENERAL: Final = "العام"
+"""«المدير العام لوكالة …» is the agency's."""
 _MARK: Final = re.compile(r"[^\w\s]|\n")
 _SPEECH: Final = re.compile(r"[.؟?!\n:]")
 _WHAT: Final = frozenset("ما لما بما مما عما التي الذي".split())
@@ -30,6 +34,42 @@ _STAFF: Final = 5
 _NAMED: Final = 10
 """How far behind a medium the verb of its correspondent may stand: his name is between."""
 _FAR: Final = 9
+
+
+def rule_before(text: str, words: Words, at: int, noun: str) -> tuple[str, str]:
+    """By which words before it a noun may be a source, if it has a name; and a verb among them."""
+    known = cues()
+    form = words.texts[at]
+    led = form in (f"و{noun}", f"ف{noun}")
+    governed = not led and form != noun
+    rule, cue = known.rule_before(text, words, at)
+    verb = cue if rule in PUBLISHED and not governed else ""
+    if rule and (not verb or is_verb(text, words, at, verb, form in known.masculine_nouns)):
+        return rule, verb
+    if governed and "ل" in form[:2] and is_told(text, words, at):
+        return "" if words.texts[at - 1] == _GENERAL else "told", verb
+    if not governed and at and words.texts[at - 1] in known.inform:
+        return "told", verb
+    if in_work(text, words, at):
+        return "work", verb
+    if led or (not governed and opens_clause(text, words, at)):
+        return "noun-verb", verb
+    return "" if staff_before(words, at) is None else "staff", verb
+
+
+def rule_around(text: str, words: Words, at: int, rule: str, verb: str, behind: int) -> str:
+    """The rule of :func:`rule_before`, if what is behind the name agrees."""
+    if rule == "from" and is_source_denied(text, words, at, behind):
+        return ""
+    if verb and is_denied(text, words, at - len(verb.split()), behind):
+        return ""
+    if rule not in ("noun-verb", "staff"):
+        return rule
+    if is_speaking(text, words, at, behind):
+        return "beside"
+    masculine = words.texts[at] in cues().masculine_nouns
+    spoken = rule == "noun-verb" and cues().verb_behind(text, behind, masculine)
+    return rule if spoken else ""
 
 
 def opens_clause(text: str, words: Words, at: int) -> bool:
@@ -66,32 +106,37 @@ def is_told(text: str, words: Words, at: int) -> bool:
     known = cues()
     if at and words.texts[at - 1] in known.owned:
         return False
-    said = _SPEECH.split(text[max(0, words.starts[at] - _BACK) : words.starts[at]])[-1]
-    for word in reversed(WORD.findall(said)):
+    start = words.starts[at]
+    said = _SPEECH.split(text[max(0, start - _BACK) : start])[-1]
+    for word in reversed(words.texts[words.since(start - len(said)) : at]):
         if word in known.told or word in _SAYS:
             return word in known.told
     return False
 
 
+def staff_before(words: Words, at: int) -> int | None:
+    """The index of a medium's correspondent before it: «مراسل …», «المراسل … في …»."""
+    staff = cues().staff
+    most = _STAFF if at and words.texts[at - 1] == "في" else 1
+    for place in range(at - 1, max(0, at - most) - 1, -1):
+        who = words.texts[place].replace("ال", "", 1)
+        if who in staff or who[1:] in staff:
+            return place
+    return None
+
+
 def is_speaking(text: str, words: Words, at: int, behind: int) -> bool:
     """Whether a medium's correspondent before it speaks or is asked: «قال مراسل …»."""
-    known = cues()
-    for back in range(1, min(_STAFF, at) + 1):
-        if back > 1 and words.texts[at - 1] != "في":
-            return False
-        staff = at - back
-        who = words.texts[staff].replace("ال", "", 1)
-        if who in known.staff or who[1:] in known.staff:
-            before = words.texts[max(0, staff - 2) : staff]
-            if before and before[-1] in ADVERBS:
-                before.pop()
-            if before and (_led(before[-1], known.speech) or _led(before[-1], known.asked)):
-                return True
-            subject = opens_clause(text, words, staff)
-            return subject and any(
-                known.verb_behind(text, behind, one, _NAMED) for one in (True, False)
-            )
-    return False
+    known, staff = cues(), staff_before(words, at)
+    if staff is None:
+        return False
+    before = words.texts[max(0, staff - 2) : staff]
+    if before and before[-1] in ADVERBS:
+        before.pop()
+    if before and (_led(before[-1], known.speech) or _led(before[-1], known.asked)):
+        return True
+    subject = opens_clause(text, words, staff)
+    return subject and any(known.verb_behind(text, behind, one, _NAMED) for one in (True, False))
 
 
 def in_work(text: str, words: Words, at: int) -> bool:

@@ -13,7 +13,7 @@ from cleaner.arabic.fold import fold
 from cleaner.profile.words import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _DATA: Final = Path(__file__).with_name("data")
@@ -146,9 +146,25 @@ def readings(word: str) -> Iterator[str]:
         yield word[1:]
 
 
+def with_prefixes(words: Iterable[str], prefixes: str = "وفلبك") -> dict[str, str]:
+    """Written form -> word, for each word alone and behind «و», «ل», «ول», «لل» and so on."""
+    forms = {word: word for word in words}
+    for word in tuple(forms):
+        for letter in prefixes:
+            forms.setdefault(letter + word, word)
+            if letter in "لبك":
+                forms.setdefault("و" + letter + word, word)
+        if "ل" in prefixes and word.startswith("ال"):
+            forms.setdefault("ل" + word[1:], word)
+            forms.setdefault("ول" + word[1:], word)
+    return forms
+
+
 def heads(words: Sequence[Word], at: int, first: str, lex: Lexicon) -> Iterator[tuple[int, str]]:
     """(number of head words, type they say): none, then two, then one."""
     yield 0, ""
+    if first not in lex.openings:
+        return
     if at + 1 < len(words) and (kind := lex.heads.get(f"{first} {words[at + 1].text}")):
         yield 2, kind
     if kind := lex.heads.get(first):
