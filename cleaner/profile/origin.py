@@ -46,7 +46,8 @@ class Candidate(NamedTuple):
 
 def choose_origin(said: list[Candidate], publisher: Party, vague: bool) -> Origin:
     """The origin by the first candidate; ``vague`` says that others are credited, but not who."""
-    for one in said[:1]:
+    if said:
+        one = said[0]
         outlet = one.medium.outlet if one.medium else None
         known = one.medium.known if one.medium else ()
         ours = outlet is not None and not outlet.id.startswith("media:")

@@ -66,8 +66,11 @@ def trace_reading(reading: Reading) -> Provenance:
     own = Own(publisher, media)
     slugs = read_slugs(reading, media, own)
     stands = addresses(reading)
-    page = [*of_head(reading, stands, media, own), *of_credits(reading, slugs, media, own)]
-    wires, named = of_slugs(slugs, "agency"), of_slugs(slugs, "outlet")
+    page = list(of_head(reading, stands, media, own))
+    if reading.slots:
+        page += of_credits(reading, slugs, media, own)
+    wires = of_slugs(slugs, "agency") if slugs.parts else []
+    named = of_slugs(slugs, "outlet") if slugs.parts else []
     if publisher.domain:
         wires += named  # an outlet in the slug of another's page made the report
     origin = choose_origin([*page, *wires, *named], publisher, bool(slugs.of("vague")))
@@ -77,13 +80,15 @@ def trace_reading(reading: Reading) -> Provenance:
         own.learn(name)
     others = [one for one in page[1:] if not (one.domain and one.domain == origin.domain)]
     chain = find_chain(reading, media, own, origin, [*wires, *others])
-    return Provenance(publisher, origin, chain, slugs, own, imitated(stands, media))
+    warnings = imitated(stands, media) if stands else ()
+    return Provenance(publisher, origin, chain, slugs, own, warnings)
 
 
 def _publisher(article: Article, media: Media) -> Party:
     if not article.domain:
         return Party()
-    place = media.outlets.resolve(article.url or article.domain) if media.outlets else None
+    outlets = media.outlets
+    place = None if outlets is None else outlets.resolve(article.url or article.domain)
     if place is None:
         return Party(domain=article.domain, basis=article.url_basis)
     known = place.outlet

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cleaner.profile.media import Media, Medium
     from cleaner.profile.slugs import Own
 
-_SEPARATOR: Final = re.compile(r"(?:\s*[-/|:;,()\[\]\"*]+\s*)+")
+_SEPARATOR: Final = re.compile(r"\s*[-/|:;,()\[\]\"*][-/|:;,()\[\]\"*\s]*")
 _CALENDAR: Final = re.compile(r"(?<!\w)الموافق(?!\w)|(?<=[|\d])\s*(?:ه|م|gmt)(?![\w.])")
 _FROM: Final = re.compile(r"(?<!\w)من(?= \w)")
 _PERSON_LABELS: Final = frozenset(
@@ -113,12 +113,12 @@ def _told(
         parts.append(part)
     if not byline and any(not part.sure for part in parts):
         parts = _doubted(parts)
-    known = [part for part in parts if part.kind != "unknown"]
     strange = [part for part in parts if part.kind == "unknown"]
-    if not known or (strange and not _vouched(known, strange, byline)):
-        return Slug()
     if not strange:
-        return Slug(tuple(parts), len(line))
+        return Slug(tuple(parts), len(line)) if parts else Slug()
+    known = [part for part in parts if part.kind != "unknown"]
+    if not known or not _vouched(known, strange, byline):
+        return Slug()
     settled = [_settled(part, known) for part in parts]
     strange = [part for part, was in zip(settled, parts, strict=True) if was.kind == "unknown"]
     if any(part.kind == "unknown" or (begun and part.kind == "place") for part in strange):
