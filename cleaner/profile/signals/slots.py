@@ -6,15 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.profile import Signal
-from cleaner.profile.slugs import Slugs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleaner.model.profile import Span
     from cleaner.profile.provenance import Provenance
-    from cleaner.profile.reading import Reading
+    from cleaner.profile.reading import Reading, Segment
     from cleaner.profile.slug import Part
+    from cleaner.profile.slugs import Slugs
 
 _NAME: Final = 40
 """Characters a publisher's name may take."""
@@ -34,62 +34,53 @@ REPORTERS: Final = frozenset(
 def read_slots(reading: Reading, traced: Provenance) -> Iterator[Signal]:
     """Signals of the lines that say who made the report."""
     slugs = traced.slugs
-    yield from _said(slugs, reading.html) if slugs.parts else _silent(reading.html)
-    own = list(_correspondents(reading, traced))
-    yield _NO_CORRESPONDENT._replace(value=True, spans=tuple(own)) if own else _NO_CORRESPONDENT
-    yield _own_report(traced, bool(own))
+    silent = _silent(reading.html, bool(slugs.parts))
+    yield from _said(slugs, silent) if slugs.parts else silent
+    marked = reading.marked
+    own = "correspondent" in marked or "reporter" in marked
+    spans = tuple(_correspondents(reading, traced)) if own else ()
+    yield _NO_CORRESPONDENT._replace(value=True, spans=spans) if spans else _NO_CORRESPONDENT
+    yield _own_report(traced, bool(spans))
 
 
 _NO_CORRESPONDENT: Final = Signal("own-correspondent", False, rule="slots.own-correspondent")
 OWN_REPORT: Final = "own-report"
 _NOT_SAID: Final = Signal(OWN_REPORT, None, "originality", rule="slots.own-report")
 """The page does not say whose report it is."""
+_KINDS: Final = ("person", "place", "agency", "vague")
+"""Of parts, in the order of the signals that tell of them."""
 
 
 @cache
-def _silent(html: bool) -> tuple[Signal, ...]:
-    """Of most articles no line says anything."""
-    return tuple(_said(Slugs(), html))
-
-
-def _said(slugs: Slugs, html: bool) -> Iterator[Signal]:
-    persons = _spans(slugs, "person")
-    names = tuple(dict.fromkeys(part.text for part, _ in persons))
-    yield Signal(
-        "named-author",
-        names or (False if html or slugs.parts else None),
-        spans=tuple(span for _, span in persons),
-        rule="slots.named-author",
-        note="" if names or html else "a text may have lost its byline",
-    )
-    places = _spans(slugs, "place")
-    yield Signal(
-        "dateline",
-        " / ".join(part.text for part, _ in places) if places else False,
-        spans=tuple(span for _, span in places),
-        rule="slots.dateline",
-    )
-    agencies = _spans(slugs, "agency")
-    yield Signal(
-        "wire-codes",
-        tuple(part.text for part, _ in agencies),
-        "originality",
-        tuple(span for _, span in agencies),
-        "slots.wire-codes",
-    )
-    vague = _spans(slugs, "vague")
-    yield Signal(
-        "vague-credit",
-        tuple(part.text for part, _ in vague),
-        "originality",
-        tuple(span for _, span in vague),
-        "slots.vague-credit",
-        note="names nobody" if vague else "",
+def _silent(html: bool, told: bool) -> tuple[Signal, ...]:
+    """What the lines of an article tell that name nobody and nothing; ``told``: they tell more."""
+    return (
+        Signal(
+            "named-author",
+            False if html or told else None,
+            rule="slots.named-author",
+            note="" if html else "a text may have lost its byline",
+        ),
+        Signal("dateline", False, rule="slots.dateline"),
+        Signal("wire-codes", (), "originality", rule="slots.wire-codes"),
+        Signal("vague-credit", (), "originality", rule="slots.vague-credit"),
     )
 
 
-def _spans(slugs: Slugs, kind: str) -> list[tuple[Part, Span]]:
-    return [(part, segment.span(part.start, part.end)) for part, segment in slugs.of(kind)]
+def _said(slugs: Slugs, silent: Iterable[Signal]) -> Iterator[Signal]:
+    for kind, signal in zip(_KINDS, silent, strict=True):
+        parts = slugs.of(kind)
+        if parts:
+            names = tuple(part.text for part, _ in parts)
+            value = " / ".join(names) if kind == "place" else names
+            note = "names nobody" if kind == "vague" else ""
+            yield signal._replace(value=value, spans=_spans(parts), note=note)
+        else:
+            yield signal
+
+
+def _spans(parts: Iterable[tuple[Part, Segment]]) -> tuple[Span, ...]:
+    return tuple(segment.span(part.start, part.end) for part, segment in parts)
 
 
 def _correspondents(reading: Reading, traced: Provenance) -> Iterator[Span]:
@@ -112,20 +103,16 @@ def _own_report(traced: Provenance, correspondent: bool) -> Signal:
     An agency, an outlet elsewhere or «متابعات» in the credits say that others reported. An outlet
     in the slug of a page from nobody knows where may be the page's own.
     """
-    others = [*traced.slugs.of("agency"), *traced.slugs.of("vague")]
-    spans = tuple(segment.span(part.start, part.end) for part, segment in others)
-    perhaps_its_own = traced.origin.basis == "dateline" and not traced.publisher.domain
-    if perhaps_its_own and not others:
+    slugs, origin = traced.slugs, traced.origin
+    others = [*slugs.of("agency"), *slugs.of("vague")]
+    if others:
+        return _NOT_SAID._replace(value=False, spans=_spans(others))
+    if origin.basis == "dateline" and not traced.publisher.domain:
         return _NOT_SAID
-    if traced.origin.basis not in ("default", "unknown") or others:
-        if traced.origin.span and not spans:
-            spans = (traced.origin.span,)
-        own = False
-    elif correspondent or (traced.slugs.of("person") and traced.slugs.of("place")):
-        own = True
-        spans = tuple(
-            segment.span(part.start, part.end) for part, segment in traced.slugs.of("person")
-        )
-    else:
-        return _NOT_SAID
-    return _NOT_SAID._replace(value=own, spans=spans)
+    if origin.basis not in ("default", "unknown"):
+        spans = (origin.span,) if origin.span else ()
+        return _NOT_SAID._replace(value=False, spans=spans)
+    persons = slugs.of("person")
+    if correspondent or (persons and slugs.of("place")):
+        return _NOT_SAID._replace(value=True, spans=_spans(persons))
+    return _NOT_SAID
