@@ -18,6 +18,7 @@ from cleaner.profile.slug_words import (
     is_person,
     is_place,
     is_word,
+    may_be_place,
     maybe_person,
     no_place,
     opens_prose,
@@ -196,17 +197,9 @@ def _settled(part: Part, known: list[Part]) -> Part:
     if maybe_person(part.text) and kinds & {"place", "own", "outlet"}:
         return Part("person", part.start, part.end, part.text)
     alone = "place" not in kinds or "agency" in kinds
-    if alone and len(part.text.split()) <= _PLACE and _may_be_place(part.text, kinds):
+    if alone and len(part.text.split()) <= _PLACE and may_be_place(part.text, kinds):
         return Part("place", part.start, part.end, part.text)
     return part
-
-
-def _may_be_place(text: str, kinds: set[str]) -> bool:
-    """Beside an agency or a person any name is a place; beside a paper it may be its section."""
-    if kinds & {"agency", "person", "vague"}:
-        return True
-    bare = fold_short(text).removeprefix("ال")
-    return "own" in kinds and bare not in genre().sections and len(text.split()) <= 2
 
 
 def _is_prose(words: str, before: str, behind: str, whole: bool) -> bool:

@@ -94,6 +94,14 @@ def is_place(plain: str) -> bool:
     return plain in genre().cities
 
 
+def may_be_place(text: str, kinds: set[str]) -> bool:
+    """Beside an agency or a person any name is a place; beside a paper it may be its section."""
+    if kinds & {"agency", "person", "vague"}:
+        return True
+    bare = fold_short(text).removeprefix("ال")
+    return "own" in kinds and bare not in genre().sections and len(text.split()) <= 2
+
+
 def is_person(plain: str) -> bool:
     """Whether folded words are a name of a person, by the given name."""
     words = [word for word in plain.split() if word not in genre().name_titles or word == "بن"]
