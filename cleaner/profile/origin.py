@@ -83,10 +83,6 @@ def origin_by_copy(origin: Origin, earlier: Party, share: float, *, vague: bool 
     No page shows that, so no profile has it by itself: it is for who has compared a corpus. Of
     each :class:`~cleaner.profile.corpus_signals.Copy`, ``earlier`` is the publisher of its earlier
     text and ``share`` its share. ``vague``: the page credits «وكالات»; both may be theirs.
-
-    >>> found = origin_by_copy(Origin(basis="default"), Party(domain="example.com"), 0.9)
-    >>> found.domain, found.basis, found.confidence
-    ('example.com', 'copy-ratio', 'low')
     """
     if vague or origin.basis not in ("default", "unknown") or share < COPIED:
         return origin
