@@ -141,7 +141,7 @@ def build_profile(
         coverage=(*known, *_from_signals(signals), _outside(own, sources)),
         judgements=judgements,
         agreement=agreement(own, subject, sources.raters.forms),
-        warnings=(*_warnings(article, sources), *traced.warnings, *told),
+        warnings=(*_warnings(article, publisher, sources), *traced.warnings, *told),
     )
 
 
@@ -235,6 +235,8 @@ def _outside(judgements: Iterable[Judgement], sources: Sources) -> Coverage:
     return Coverage("outside", known=len(rated), applicable=len(sources.raters.names))
 
 
-def _warnings(article: Article, sources: Sources) -> list[str]:
-    told = sources.outlets.warning(article.url or article.domain)
+def _warnings(article: Article, publisher: Party, sources: Sources) -> list[str]:
+    """What speaks against the page's host; nothing does where it is that of an outlet."""
+    address = article.url or article.domain
+    told = "" if publisher.outlet or not address else sources.outlets.warning(address)
     return [told] if told else []
