@@ -130,19 +130,22 @@ def main() -> int:
     if not data.is_dir():
         print("no evaluation data: name its folder")
         return 0
-    sets = {name: list(pages(data / name)) for name in ("pages-ar", "pages-fa")}
+    sets = {name: list(pages(data / name)) for name in ("pages-ar", "pages-fa", "pages-other")}
     for name in TEXTS:
         sets[name] = list(texts(data / "text-ar" / f"{name}.jsonl.gz", asked.texts))
     prepared = Prepared()
     known, unknown = (cleaner.Cleaner(entry_points=False, sites=sites) for sites in (True, False))
     print(f"{'set':24}{'n':>4}{'clean ms':>10}{'profile ms':>12}{'adds':>7}{'worst':>8}")
+    verified: list[Row] = []
     for name, documents in sets.items():
         rows = [row for row in measure(documents, known, asked.rounds, prepared) if row[3]]
         show(name, rows)
         if name.startswith("pages"):
+            verified += [row for row in rows if row[2]]
             show("  of known sites", [row for row in rows if row[2]])
             rows = measure(documents, unknown, asked.rounds, prepared)
             show("  as of unknown sites", [row for row in rows if row[3]])
+    show("pages of known sites", verified)
     return 0
 
 
