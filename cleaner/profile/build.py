@@ -224,9 +224,9 @@ def _measured(
 def _from_signals(signals: Sequence[Signal]) -> Iterator[Coverage]:
     """How much the article's own signals tell; a signal without a value is unknown."""
     for axis in SIGNAL_AXES:
-        there = {one.name for one in signals if one.axis == axis}
-        known = {one.name for one in signals if one.axis == axis and one.value is not None}
-        yield Coverage(axis, len(known), len(there))
+        of_axis = [(one.name, one.value) for one in signals if one.axis == axis]
+        known = {name for name, value in of_axis if value is not None}
+        yield Coverage(axis, len(known), len(dict(of_axis)))
 
 
 def _outside(judgements: Iterable[Judgement], sources: Sources) -> Coverage:

@@ -157,11 +157,10 @@ def agreement(
         own = not one.note.startswith(OTHER_PART)
         if one.band is not None and own and subject in ("", one.subject):
             bands[(one.rater, one.band)] = None
-    raters = list(dict.fromkeys(rater for rater, _ in bands))
-    kinds = {band for _, band in bands}
-    if not raters:
+    if not bands:
         return Agreement(subject=subject)
-    if len(kinds) > 1:
+    raters = list(dict.fromkeys(rater for rater, _ in bands))
+    if len({band for _, band in bands}) > 1:
         return Agreement("disagree", subject, tuple(bands))
     several = any(_independent(one, other, known) for one, other in combinations(raters, 2))
     return Agreement("agree" if several else "single", subject, tuple(bands))

@@ -49,10 +49,10 @@ class Own:
 
     def __init__(self, publisher: Party, media: Media) -> None:
         self.publisher = publisher
-        known = media.outlets.get(publisher.outlet) if media.outlets and publisher.outlet else None
-        self._keys = _own_keys(known.keys) if known else frozenset()
+        self._outlets = outlets = media.outlets
+        known = None if outlets is None else outlets.get(publisher.outlet)
+        self._keys = frozenset() if known is None else _own_keys(known.keys)
         self._extra: set[str] = set()
-        self._outlets = media.outlets
         self.known = bool(self._keys)
         """Whether anything tells how the publisher calls itself."""
 

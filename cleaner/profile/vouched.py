@@ -55,9 +55,9 @@ def shown(told: _Told, facts: Vouched, outlets: Iterable[Known | None]) -> _Told
 
     A kind that no plugin states is the article's own word («صحيفة …»), and stays.
     """
-    kind = facts.kind
+    country, kind, ownership, _ = facts
+    if (told.country, told.kind, told.ownership) == (country, kind, ownership):
+        return told
     if not kind and told.kind and all(one is None or one.type != told.kind for one in outlets):
         kind = told.kind
-    if (told.country, told.kind, told.ownership) == (facts.country, kind, facts.ownership):
-        return told
-    return told._replace(country=facts.country, kind=kind, ownership=facts.ownership)
+    return told._replace(country=country, kind=kind, ownership=ownership)
