@@ -5,9 +5,9 @@
 Every document is cleaned and profiled in turn, N rounds over; for each the fastest of its rounds
 counts. *Profile* is all of it (provenance, signals, claims, ``to_dict``), and what the cleaner
 prepares for it while the page is at hand; *clean* is the rest (there, ad slots are counted in the
-walk that reads the head). Pages are cleaned twice: as of their sites, and as of sites nobody
-knows. Section pages and others without an article are left out: refusing them takes long and
-profiling them nothing.
+walk that reads the head). Articles are shown apart from home and section pages and others without
+one, which take long to refuse and have little to profile; they are cleaned once more as of sites
+nobody knows.
 """
 
 from __future__ import annotations
@@ -34,16 +34,21 @@ Row = tuple[float, float, str, bool]
 
 
 def pages(folder: Path) -> Iterator[Clean]:
-    """The saved articles of a folder, with their addresses; each once."""
+    """The saved pages of a folder, with their addresses; each once."""
     for line in (folder / "index.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         file = folder / row["file"]
-        if file.exists() and "gold_file" in row and "section" not in row["file"]:
-            html = gzip.decompress(file.read_bytes())
-            yield _page(html, row["url"])
+        if file.exists():
+            yield _page(gzip.decompress(file.read_bytes()), row["url"])
 
 
-def _page(html: bytes, url: str) -> Clean:
+def authored(folder: Path) -> Iterator[Clean]:
+    """The pages of the corpus."""
+    for file in sorted(folder.rglob("*.html")):
+        yield _page(file.read_bytes(), None)
+
+
+def _page(html: bytes, url: str | None) -> Clean:
     return lambda worker: worker.clean(html, url)
 
 
@@ -108,7 +113,9 @@ def measure(
 
 
 def show(name: str, rows: list[Row]) -> None:
-    """Print a line."""
+    """Print a line, where there are rows."""
+    if not rows:
+        return
     clean, profile = sum(row[0] for row in rows), sum(row[1] for row in rows)
     worst = max(row[1] / row[0] for row in rows)
     each = 1000 / len(rows)
@@ -131,21 +138,24 @@ def main() -> int:
         print("no evaluation data: name its folder")
         return 0
     sets = {name: list(pages(data / name)) for name in ("pages-ar", "pages-fa", "pages-other")}
-    for name in TEXTS:
-        sets[name] = list(texts(data / "text-ar" / f"{name}.jsonl.gz", asked.texts))
     prepared = Prepared()
     known, unknown = (cleaner.Cleaner(entry_points=False, sites=sites) for sites in (True, False))
     print(f"{'set':24}{'n':>4}{'clean ms':>10}{'profile ms':>12}{'adds':>7}{'worst':>8}")
-    verified: list[Row] = []
+    everything: list[Row] = []
     for name, documents in sets.items():
-        rows = [row for row in measure(documents, known, asked.rounds, prepared) if row[3]]
+        rows = measure(documents, known, asked.rounds, prepared)
+        everything += rows
         show(name, rows)
-        if name.startswith("pages"):
-            verified += [row for row in rows if row[2]]
-            show("  of known sites", [row for row in rows if row[2]])
-            rows = measure(documents, unknown, asked.rounds, prepared)
-            show("  as of unknown sites", [row for row in rows if row[3]])
-    show("pages of known sites", verified)
+        show("  articles, known sites", [row for row in rows if row[2] and row[3]])
+        articles = [page for page, row in zip(documents, rows, strict=True) if row[3]]
+        show("  as of unknown sites", measure(articles, unknown, asked.rounds, prepared))
+    show("all saved pages", everything)
+    show("  articles, known sites", [row for row in everything if row[2] and row[3]])
+    corpus = list(authored(Path(__file__).resolve().parents[1] / "corpus" / "pages"))
+    show("corpus/pages", measure(corpus, known, asked.rounds, prepared))
+    for name in TEXTS:
+        documents = list(texts(data / "text-ar" / f"{name}.jsonl.gz", asked.texts))
+        show(name, measure(documents, known, asked.rounds, prepared))
     return 0
 
 
