@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 from cleaner.profile.claims import redistribution
 from cleaner.profile.gate import kept_with_users, violations
@@ -172,8 +173,7 @@ def project(tmp_path):
 
 
 def build(project):
-    wheel = pytest.importorskip("hatchling.builders.wheel")
-    [path] = wheel.WheelBuilder(str(project)).build(directory=str(project / "dist"))
+    [path] = WheelBuilder(str(project)).build(directory=str(project / "dist"))
     return zipfile.ZipFile(path).namelist()
 
 
