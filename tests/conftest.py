@@ -89,3 +89,15 @@ def run(capfd):
         return ended.value.code, out, err
 
     return call
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Writes a file of ratings."""
+
+    def write(text, name="ratings.csv"):
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write

@@ -32,16 +32,6 @@ BANDS = {
 }
 
 
-@pytest.fixture
-def file(tmp_path):
-    def write(text, name="ratings.csv"):
-        path = tmp_path / name
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    return write
-
-
 @pytest.mark.parametrize("rater", forms())
 def test_every_rater_is_known_by_its_columns(file, rater):
     [one] = read_ratings(file(SAMPLES[rater]))

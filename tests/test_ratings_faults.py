@@ -8,16 +8,6 @@ from cleaner.profile.ratings import RaterForm, read_ratings
 from cleaner.profile.ratings_values import address
 
 
-@pytest.fixture
-def file(tmp_path):
-    def write(text, name="ratings.csv"):
-        path = tmp_path / name
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    return write
-
-
 def plain(*rows, columns="domain,rater,value"):
     return "\n".join([columns, *rows, ""])
 

@@ -14,6 +14,7 @@ from cleaner.cli.outlets import day_of, short, written
 from cleaner.cli.show import table
 from cleaner.errors import BadOption
 from cleaner.profile.raters import agreement
+from cleaner.profile.ratings import WRITE
 from cleaner.profile.ratings_values import address
 
 if TYPE_CHECKING:
@@ -68,8 +69,7 @@ def _typology(claim: Claim) -> list[str]:
 def _domain(said: str) -> str:
     if domain := address(said):
         return domain
-    remedy = "write it like 'example.com' or 'example.com/arabic'"
-    raise BadOption(f"{said!r} is no domain", file="--domain", remedy=remedy)
+    raise BadOption(f"{said!r} is no domain", file="--domain", remedy=WRITE)
 
 
 @click.group()

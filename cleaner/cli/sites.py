@@ -16,7 +16,7 @@ from cleaner.profile.build import outlet_profile
 from cleaner.profile.claims import claims_of, live_values
 from cleaner.profile.country import press_freedom
 from cleaner.profile.jsonld import organization
-from cleaner.profile.outlets import split_address
+from cleaner.sites.domains import split_address
 from cleaner.sites.status import status
 
 if TYPE_CHECKING:

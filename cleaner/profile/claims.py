@@ -7,11 +7,9 @@ differ make the criterion ``contested``, and ``unknown`` is a state of its own, 
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import BadValue
@@ -25,6 +23,7 @@ from cleaner.model.profile import (
     Criterion,
     Source,
 )
+from cleaner.profile.data_files import toml
 from cleaner.profile.gate import kept_with_users
 
 if TYPE_CHECKING:
@@ -177,10 +176,7 @@ def redistribution(evidence: Evidence) -> Redistribution:
 @cache
 def criteria() -> dict[str, tuple[dict[str, str], ...]]:
     """Axis -> its criteria, with their counterparts in published standards."""
-    data = tomllib.loads(
-        Path(__file__).with_name("data").joinpath("criteria.toml").read_text(encoding="utf-8")
-    )
-    return {axis: tuple(rows) for axis, rows in data.items()}
+    return {axis: tuple(rows) for axis, rows in toml("criteria.toml").items()}
 
 
 def criterion(predicate: str, claims: Iterable[Claim], today: date | None = None) -> Criterion:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tempfile
 from contextlib import suppress
 from functools import cached_property, lru_cache
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cleaner.profile.names import Names, key
-from cleaner.sites.domains import normal_host
+from cleaner.sites.domains import normal_host, split_address
 from cleaner.sites.index import cache_folder
 
 if TYPE_CHECKING:
@@ -214,20 +213,6 @@ def identity(site: Site) -> Known:
 
 def _keys(spelt: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(key, spelt))))
-
-
-_ADDRESS: Final = re.compile(r"\s*(?:(?:[a-z][a-z\d+.-]*:)?//)?([^/?#]*)/?([^?#]*)")
-
-
-def split_address(address: str) -> tuple[str, str]:
-    """Host and path, in lower case, of a URL, a host name or ``host/path``; no query.
-
-    >>> split_address("https://www.Example.com?page=1"), split_address("example.com/Arabic/#top")
-    (('www.example.com', ''), ('example.com', 'arabic/'))
-    """
-    found = _ADDRESS.match(address.lower())
-    assert found  # every part of it may be absent
-    return found[1], found[2]
 
 
 def _is_within(host: str, path: str, at: str) -> bool:

@@ -162,7 +162,8 @@ def _known(name: str, others: bool) -> Field:
 
 
 def _signal(written: str, others: bool) -> Field:
-    known, name = signals(), signal_named(written)
+    known = signals()
+    name = signal_named(written, known)
     if name in known:
         return known[name]
     indexed = written.startswith("[")

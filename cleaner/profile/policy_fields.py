@@ -23,7 +23,7 @@ from cleaner.sites.registry import SiteRegistry
 from cleaner.sites.values import COUNTRIES, LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
 TEXT: Final = frozenset({"text"})
 NUMBER: Final = frozenset({"number"})
@@ -240,10 +240,13 @@ def _kinds(value: object) -> frozenset[str]:
     return NUMBER if isinstance(value, int | float) else ANY
 
 
-def signal_named(written: str) -> str:
-    """The signal's name, of ``named_speakers``, or ``[named-speakers]`` as an index has it."""
+def signal_named(written: str, there: Container[str]) -> str:
+    """The signal's name, of ``named_speakers``, or ``[named-speakers]`` as an index has it.
+
+    One that is ``there`` as it is written has that name.
+    """
     plain = written.removeprefix("[").removesuffix("]")
-    return plain if plain in signals() else plain.replace("_", "-")
+    return plain if plain in there else plain.replace("_", "-")
 
 
 # -- values of a record
@@ -262,7 +265,8 @@ def field_of(record: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 -- an
         case "chain":
             value = _of_chain(profile.get("chain") or [], rest)
         case "signals":
-            value = _signal(profile.get("signals") or {}, rest)
+            carried = profile.get("signals") or {}
+            value = carried.get(signal_named(rest, carried))
         case "coverage":
             axis, _, what = rest.partition(".")
             value = ((profile.get("coverage") or {}).get(axis) or {}).get(what)
@@ -287,10 +291,3 @@ def _of_chain(chain: list[dict[str, Any]], name: str) -> Any:  # noqa: ANN401
     if name == "length":
         return len(chain)
     return [hop[_HOP[name]] for hop in chain if hop.get(_HOP[name])]
-
-
-def _signal(signals: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401
-    plain = name.removeprefix("[").removesuffix("]")
-    if plain in signals:
-        return signals[plain]
-    return signals.get(plain.replace("_", "-"))

@@ -8,13 +8,13 @@ files of known raters, and a plain one with the columns ``domain, rater, value``
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from cleaner.model.profile import Band, Judgement
+from cleaner.profile.data_files import toml
 from cleaner.profile.ratings_table import Table
 from cleaner.profile.ratings_values import (
     address,
@@ -33,12 +33,11 @@ if TYPE_CHECKING:
     from cleaner.errors import BadRatings
 
 BANDS: Final = get_args(Band)
-_DATA: Final = Path(__file__).with_name("data") / "raters.toml"
 _ODD: Final = 0.01
 """Share of rows that rate no domain, or one rated before, which a rater's own table may have: of
 those published up to one in two hundred does (pairs of stations, slugs of pages)."""
 _SHOWN: Final = 10
-_WRITE: Final = "write it like 'example.com' or 'example.com/arabic'"
+WRITE: Final = "write it like 'example.com' or 'example.com/arabic'"
 _TAKE: Final = "leave one of the rows"
 
 
@@ -102,8 +101,7 @@ class RaterForm:
 @cache
 def forms() -> dict[str, RaterForm]:
     """The known raters by name."""
-    data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return {row["name"]: RaterForm(**row) for row in data["rater"]}
+    return {row["name"]: RaterForm(**row) for row in toml("raters.toml")["rater"]}
 
 
 PLAIN: Final = ("domain", "rater", "value")
@@ -174,7 +172,7 @@ def _rated(table: Table, form: RaterForm, told: list[str]) -> list[Judgement]:
             try:
                 domain = rated_address(written)
             except ValueError as error:
-                odd.append((line, str(error), _WRITE))
+                odd.append((line, str(error), WRITE))
                 continue
             first = seen.setdefault(domain, line)
             if first != line and not form.several:
@@ -240,7 +238,7 @@ def _plain(table: Table, known: Mapping[str, RaterForm]) -> Iterator[Judgement]:
         try:
             domain = rated_address(row["domain"])
         except ValueError as error:
-            raise table.error(str(error), line, _WRITE) from None
+            raise table.error(str(error), line, WRITE) from None
         first = seen.setdefault((domain, rater), line)
         if first != line:
             told = f"{domain} by {rater} is rated twice, first in line {first}"

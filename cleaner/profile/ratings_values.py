@@ -9,20 +9,17 @@ import math
 import re
 import unicodedata
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from cleaner.sites.domains import normal_host
+from cleaner.segment.address import suffixes
+from cleaner.sites.domains import normal_host, split_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tldextract import TLDExtract
-
 _END: Final = r"([+\-−]?\d+(?:\.\d+)?)\s*%?"
 _SPAN: Final = re.compile(rf"{_END}\s*(?:\.\.+|…|to|[-–—/]|إلى|الى)\s*{_END}", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?:[a-z0-9_-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)")
-_SCHEME: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//")
 _DATE: Final = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
 
 
@@ -32,10 +29,7 @@ def address(text: str) -> str:
     >>> address("https://www.Example.com:443/arabic/?page=2")
     'example.com/arabic'
     """
-    bare = text.strip().lower()
-    if scheme := _SCHEME.match(bare):
-        bare = bare[scheme.end() :]
-    host, _, path = re.split(r"[?#]", bare, maxsplit=1)[0].partition("/")
+    host, path = split_address(text.strip())
     name = "" if "@" in host else normal_host(host).removeprefix("www.")
     if not _HOST.fullmatch(name):
         return ""
@@ -49,17 +43,9 @@ def rated_address(text: str) -> str:
     if not found:
         raise ValueError(f"{text!r} is no domain")
     host = found.partition("/")[0]
-    if not _suffixes()(host).domain:
+    if not suffixes()(host).domain:  # of companies, too: raters rate those sites
         raise ValueError(f"{host!r} is no outlet's: anybody may have a name under it")
     return found
-
-
-@cache
-def _suffixes() -> TLDExtract:
-    """Public suffixes; those of companies (``blogspot.com``) are sites that raters rate."""
-    from tldextract import TLDExtract  # late: the import is slow
-
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def number(value: str, limits: Sequence[float]) -> float:

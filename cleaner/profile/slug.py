@@ -53,7 +53,7 @@ _REST: Final = re.compile(r"\|[\s\d:.,]*(?=\||$)")
 PREFIX: Final = 70
 """Characters of a report in which its slug ends."""
 _PLACE: Final = 3
-"""And of a place."""
+"""Words of the longest name of a place."""
 _STOPS: Final = frozenset(".!?؟…")
 _CLOSING: Final = frozenset(')"]')
 _CUT: Final = re.compile(r"[:)-]")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cleaner.profile.claims import coverage, is_live, is_old, live_values
+from cleaner.profile.data_files import toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,13 +24,11 @@ COLUMNS: Final = (
     *("outlet", "country", "type", "ownership", "who says so", "identity", "transparency"),
     *("contested", "claims", "old"),
 )
-_DATA: Final = Path(__file__).with_name("data") / "symmetry.toml"
 
 
 def groups() -> dict[str, list[str]]:
     """Group -> plugins."""
-    data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return {row["name"]: row["outlets"] for row in data["group"]}
+    return {row["name"]: row["outlets"] for row in toml("symmetry.toml")["group"]}
 
 
 def rows(sources: Sources, outlets: list[str], today: date) -> Iterator[tuple[str, ...]]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.arabic.fold import fold
+from cleaner.profile.data_files import toml
 from cleaner.profile.words import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_DATA: Final = Path(__file__).with_name("data")
 _NUMBER: Final = re.compile(r"([^\d]*[^\d ])( ?)(\d+)")
 _PROCLITIC: Final = re.compile(r"([وف]?[بلك]|[وف])(.{2,})")
 
@@ -51,10 +49,10 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The words around names, and the codes of agencies (``data/names.toml``, ``wires.toml``)."""
-    data = _toml("names.toml")
+    data = toml("names.toml")
     nations = {key(form): code for code, forms in data["nationalities"].items() for form in forms}
     wires: dict[str, tuple[str, ...]] = {}
-    for wire in _toml("wires.toml")["wire"]:
+    for wire in toml("wires.toml")["wire"]:
         for form in (wire["code"], *wire["forms"]):
             wires[key(form)] = tuple(wire["outlets"])
     return Lexicon(
@@ -66,10 +64,6 @@ def lexicon() -> Lexicon:
         countries={key(name): code for code, name in data["countries"].items()},
         bare={key(name): outlet for name, outlet in data["bare"].items()},
     )
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
 @cache

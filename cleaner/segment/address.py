@@ -164,11 +164,12 @@ def split_host(url: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
     """The domain under which a host is registered (``www.bbc.co.uk``: ``bbc.co.uk``), or ``""``."""
-    return _suffixes()(host).top_domain_under_public_suffix
+    return suffixes()(host).top_domain_under_public_suffix
 
 
 @cache
-def _suffixes() -> TLDExtract:
+def suffixes() -> TLDExtract:
+    """The public suffixes; those of companies (``blogspot.com``) are none."""
     from tldextract import TLDExtract  # imports requests: a fifth of a second
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list in the package, no network

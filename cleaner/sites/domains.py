@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(
     r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
 )
+_ADDRESS = re.compile(r"\s*(?:(?:[a-z][a-z\d+.-]*:)?//)?([^/?#]*)/?([^?#]*)")
 
 
 def normal_host(host: str) -> str:
@@ -36,6 +37,17 @@ def normal_host(host: str) -> str:
         return idna.encode(name, uts46=True).decode("ascii")
     except idna.IDNAError:
         return ""
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """Host and path, in lower case, of a URL, a host name or ``host/path``; no query.
+
+    >>> split_address("https://www.Example.com?page=1"), split_address("example.com/Arabic/#top")
+    (('www.example.com', ''), ('example.com', 'arabic/'))
+    """
+    found = _ADDRESS.match(address.lower())
+    assert found  # every part of it may be absent
+    return found[1], found[2]
 
 
 def file_domain(stem: str) -> str:
